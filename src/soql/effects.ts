@@ -1,0 +1,42 @@
+import { meaningful, tokens } from "./lexer.ts";
+
+const TRACKING = new Map([
+	["for", new Set(["view", "reference"])],
+	["update", new Set(["tracking", "viewstat"])],
+]);
+const SUSPICIOUS = /\b(?:for\s+(?:view|reference)|update\s+(?:tracking|viewstat))\b/i;
+
+/**
+ * Whether running the query writes: FOR VIEW and FOR REFERENCE change recently viewed items, UPDATE TRACKING and
+ * VIEWSTAT change article statistics ("SOQL SELECT Syntax" in the SOQL and SOSL Reference). The words inside strings
+ * and comments don't count, unless the text is so broken that we can't know what the platform will make of it.
+ */
+export function queryWrites(soql: string): boolean {
+	const all = tokens(soql);
+	const broken = all.some(({ kind, unterminated }) => unterminated || kind === "unknown");
+	if (broken && SUSPICIOUS.test(soql)) return true;
+	const words = meaningful(all).map(({ kind, start, end }) =>
+		kind === "word" ? soql.slice(start, end).toLowerCase() : "",
+	);
+	return words.some((name, index) => {
+		// "FOR VIEW, REFERENCE" and "UPDATE TRACKING, VIEWSTAT" have a comma between; the first pair decides.
+		return TRACKING.get(name)?.has(words[index + 1] ?? "") === true;
+	});
+}
+
+/** The object a query reads (`FROM` at the outermost level), or "" where there is none. For titles, not for decisions. */
+export function queriedObject(soql: string): string {
+	let depth = 0;
+	const all = meaningful(tokens(soql));
+	for (const [index, { kind, start, end }] of all.entries()) {
+		const piece = soql.slice(start, end);
+		if (kind === "punctuation" && piece === "(") depth++;
+		else if (kind === "punctuation" && piece === ")") depth--;
+		else if (kind === "word" && depth === 0 && piece.toLowerCase() === "from") {
+			const next = all[index + 1];
+			return next?.kind === "word" ? soql.slice(next.start, next.end) : "";
+		}
+	}
+	return "";
+}
+

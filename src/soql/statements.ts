@@ -1,0 +1,87 @@
+import { meaningful, type Token, tokens } from "./lexer.ts";
+
+/** One query of a document. The range has no surrounding space, comments or separator. */
+export interface Statement {
+	readonly start: number;
+	/** Exclusive. */
+	readonly end: number;
+	readonly text: string;
+}
+
+// After one of these the query can't be over, whatever the blank line says.
+const UNFINISHED = new Set(
+	"select from where and or not in like by having limit offset includes excludes typeof when then else using scope with for update order group".split(
+		" ",
+	),
+);
+
+/**
+ * The queries of a document. `;` separates. A blank line separates only where the text before could be a whole query
+ * and the next word is SELECT or FIND, so that a query may have blank lines inside.
+ */
+export function statements(text: string): Statement[] {
+	const out: Statement[] = [];
+	let current: Token[] = [];
+	const finish = () => {
+		const first = current[0];
+		const last = current.at(-1);
+		if (first && last) out.push({ start: first.start, end: last.end, text: text.slice(first.start, last.end) });
+		current = [];
+	};
+	for (const token of meaningful(tokens(text))) {
+		if (text[token.start] === ";" && token.kind === "punctuation") {
+			finish();
+			continue;
+		}
+		const last = current.at(-1);
+		if (last && startsQuery(text, token) && blankLineBetween(text, last.end, token.start) && whole(text, current)) {
+			finish();
+		}
+		current.push(token);
+	}
+	finish();
+	return out;
+}
+
+/**
+ * The query a person means with the cursor at `offset`: the one around it, else the nearest one that ends before it
+ * on the same line, else the next one, else the last.
+ */
+export function statementAt(text: string, offset: number): Statement | undefined {
+	const all = statements(text);
+	const around = all.find(({ start, end }) => start <= offset && offset <= end);
+	if (around) return around;
+	const before = all.findLast(({ end }) => end < offset);
+	if (before && !/[\r\n]/.test(text.slice(before.end, offset))) return before;
+	return all.find(({ start }) => start > offset) ?? before;
+}
+
+function word(text: string, token: Token | undefined): string {
+	return token?.kind === "word" ? text.slice(token.start, token.end).toLowerCase() : "";
+}
+
+function startsQuery(text: string, token: Token): boolean {
+	const name = word(text, token);
+	return name === "select" || name === "find";
+}
+
+function blankLineBetween(text: string, from: number, to: number): boolean {
+	return /\r?\n[ \t]*\r?\n/.test(text.slice(from, to));
+}
+
+function whole(text: string, query: readonly Token[]): boolean {
+	let depth = 0;
+	let from = -1;
+	for (const [index, token] of query.entries()) {
+		const mark = text[token.start];
+		if (token.kind === "punctuation" && mark === "(") depth++;
+		else if (token.kind === "punctuation" && mark === ")") depth--;
+		else if (depth === 0 && word(text, token) === "from") from = index;
+	}
+	if (depth > 0) return false;
+	const last = query.at(-1);
+	if (word(text, query[0]) === "find") return query.length > 1;
+	if (from < 0 || from === query.length - 1 || !last) return false;
+	const mark = text.slice(last.start, last.end);
+	return !UNFINISHED.has(mark.toLowerCase()) && last.kind !== "operator" && mark !== "," && mark !== ".";
+}
