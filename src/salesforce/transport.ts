@@ -28,7 +28,7 @@ export interface SessionSource {
 
 /** A grant that an operation took when it began; it holds to the operation's end. */
 export interface WriteLease {
-	readonly covers: (effect: Effect) => boolean;
+	readonly covers: (loginId: LoginId, effect: Effect) => boolean;
 }
 
 export interface ApiRequest {

@@ -1,0 +1,158 @@
+import * as v from "valibot";
+import { decodeOr } from "../base/decode.ts";
+import { Emitter } from "../base/emitter.ts";
+import { AppError } from "../base/errors.ts";
+import type { Disposable } from "../base/lifetime.ts";
+import type { Effect, EffectRequest } from "../salesforce/effect/effect.ts";
+import type { HttpSend } from "../salesforce/http.ts";
+import type { LoginId } from "../salesforce/ids.ts";
+import type { ApiUsage } from "../salesforce/limits.ts";
+import { Connection } from "../salesforce/transport.ts";
+import { type LoginIdentity, loginIdentity, type NeedsLoginReason } from "./identity.ts";
+import { type Org, orgOf } from "./org.ts";
+import type { CrossWindowLock } from "./refreshLock.ts";
+import { Safety } from "./safety.ts";
+import { loginSessions } from "./sessions.ts";
+import type { Tokens, TokenStore } from "./tokenStore.ts";
+
+/** A memento: what VS Code keeps for the extension, without secrets. */
+export interface StatePort {
+	get(key: string): unknown;
+	update(key: string, value: unknown): Promise<void>;
+}
+
+export interface RegistryDeps {
+	readonly state: StatePort;
+	readonly store: TokenStore;
+	readonly lock: CrossWindowLock;
+	readonly send: HttpSend;
+	readonly effectOf: (request: EffectRequest) => Effect;
+	readonly now?: () => number;
+}
+
+const IDENTITIES = "orgsmith.logins";
+
+/**
+ * The logins a person has. Identities come from global state, so that lists and badges need neither secret nor
+ * network; a login whose secret is gone stays, as `needsLogin`. One connection a login, made on first use.
+ */
+export class OrgRegistry implements Disposable {
+	readonly safety: Safety;
+	readonly #deps: RegistryDeps;
+	readonly #identities: Map<LoginId, LoginIdentity>;
+	readonly #connections = new Map<LoginId, Connection>();
+	readonly #changed = new Emitter<void>();
+	readonly #usage = new Emitter<{ id: LoginId; usage: ApiUsage }>();
+	readonly onChange = this.#changed.event;
+	readonly onUsage = this.#usage.event;
+
+	constructor(deps: RegistryDeps) {
+		this.#deps = deps;
+		const stored = deps.state.get(IDENTITIES);
+		const rows: unknown[] = Array.isArray(stored) ? stored : [];
+		const known = rows.map((row) => decodeOr(loginIdentity, row)).filter((row) => row !== undefined);
+		this.#identities = new Map(known.map((identity) => [identity.id, identity]));
+		this.safety = new Safety((id) => this.identity(id), deps.now);
+	}
+
+	/** All logins, by label. */
+	get identities(): readonly LoginIdentity[] {
+		return [...this.#identities.values()].sort((a, b) => a.label.localeCompare(b.label));
+	}
+
+	identity(id: LoginId): LoginIdentity | undefined {
+		return this.#identities.get(id);
+	}
+
+	/** The org of a login as it is now. Throws `input` (`noOrg`) for a login that was signed out. */
+	org(id: LoginId): Org {
+		const identity = this.identity(id);
+		if (!identity) throw new AppError({ kind: "input", problem: "noOrg" });
+		return orgOf(identity, this.#connection(id));
+	}
+
+	usage(id: LoginId): ApiUsage | undefined {
+		return this.#connections.get(id)?.usage;
+	}
+
+	/** A new login, or a new grant for a known one: what a person chose for it (label, colour, read-only) stays. */
+	async add(identity: LoginIdentity, tokens: Tokens): Promise<Org> {
+		const before = this.identity(identity.id);
+		await this.#deps.store.write(identity.id, tokens);
+		const chosen = before ? { label: before.label, color: before.color, readOnly: before.readOnly } : {};
+		await this.#put({ ...identity, ...chosen, needsLogin: undefined });
+		return this.org(identity.id);
+	}
+
+	async change(
+		id: LoginId,
+		change: Partial<Pick<LoginIdentity, "label" | "color" | "readOnly" | "lastUsed">>,
+	): Promise<void> {
+		const identity = this.identity(id);
+		if (identity) await this.#put({ ...identity, ...change });
+	}
+
+	/** Ends the login here; telling the org (revoke) is `signOut`'s. */
+	async remove(id: LoginId): Promise<void> {
+		this.#connections.get(id)?.dispose();
+		this.#connections.delete(id);
+		this.#identities.delete(id);
+		await this.#save();
+		await this.#deps.store.forget(id);
+	}
+
+	tokens(id: LoginId): Promise<Tokens | undefined> {
+		return this.#deps.store.readAgain(id);
+	}
+
+	dispose(): void {
+		for (const connection of this.#connections.values()) connection.dispose();
+		this.#connections.clear();
+		this.safety.dispose();
+		this.#changed.dispose();
+		this.#usage.dispose();
+	}
+
+	#connection(id: LoginId): Connection {
+		const known = this.#connections.get(id);
+		if (known) return known;
+		const { store, lock, send, effectOf } = this.#deps;
+		const connection = new Connection({
+			loginId: id,
+			send,
+			effectOf,
+			permit: (effect, lease) => this.safety.permit(id, effect, lease),
+			sessions: loginSessions({
+				id,
+				store,
+				lock,
+				send,
+				grant: () => {
+					const identity = this.identity(id);
+					if (!identity) throw new AppError({ kind: "input", problem: "noOrg" });
+					return identity;
+				},
+				onDead: (reason) => this.#dead(id, reason),
+			}),
+		});
+		connection.onUsage((usage) => this.#usage.fire({ id, usage }));
+		this.#connections.set(id, connection);
+		return connection;
+	}
+
+	#dead(id: LoginId, reason: NeedsLoginReason): void {
+		const identity = this.identity(id);
+		if (identity && identity.needsLogin !== reason) void this.#put({ ...identity, needsLogin: reason });
+	}
+
+	async #put(identity: LoginIdentity): Promise<void> {
+		const defined = v.parse(loginIdentity, JSON.parse(JSON.stringify(identity)));
+		this.#identities.set(identity.id, defined);
+		await this.#save();
+	}
+
+	async #save(): Promise<void> {
+		this.#changed.fire();
+		await this.#deps.state.update(IDENTITIES, [...this.#identities.values()]);
+	}
+}
