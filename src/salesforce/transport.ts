@@ -40,6 +40,8 @@ export interface ApiRequest {
 	/** Sending it twice does what sending it once does. Default: GET and HEAD, and what only reads. */
 	readonly idempotent?: boolean;
 	readonly lease?: WriteLease | undefined;
+	/** Called for each try that goes out: what the request costs of the org's API calls. */
+	readonly onSent?: (() => void) | undefined;
 }
 
 export interface GateDeps {
@@ -148,6 +150,7 @@ export class Connection implements Disposable {
 		const started = performance.now();
 		const { method, path } = request;
 		try {
+			request.onSent?.();
 			const answer = await this.#deps.send({
 				url: new URL(session.instanceUrl).origin + path,
 				method,

@@ -33,6 +33,7 @@ export interface QueryRequest {
 	readonly soql: string;
 	readonly apiVersion: string;
 	readonly lease?: WriteLease | undefined;
+	readonly onSent?: (() => void) | undefined;
 }
 
 /**
@@ -41,18 +42,23 @@ export interface QueryRequest {
  * platform gave one, `input` for a query over 100,000 characters, and what the gate throws.
  */
 export async function firstPage(op: Op, connection: Connection, request: QueryRequest): Promise<QueryPage> {
-	const { soql, apiVersion, lease } = request;
+	const { soql, apiVersion, lease, onSent } = request;
 	if (soql.length > MAX_SOQL) {
 		throw new AppError({ kind: "input", problem: "queryTooLong", detail: String(soql.length) });
 	}
 	const path = `/services/data/v${apiVersion}/query?q=${encodeURIComponent(soql)}`;
 	if (path.length > MAX_GET_BYTES) return asQueryFailure(() => viaComposite(op, connection, request, path));
-	return asQueryFailure(() => get(op, connection, { method: "GET", path, lease }));
+	return asQueryFailure(() => get(op, connection, { method: "GET", path, lease, onSent }));
 }
 
 /** The page at a `nextRecordsUrl`, whose content stays the same however often it is read within two days. */
-export function nextPage(op: Op, connection: Connection, nextRecordsUrl: string): Promise<QueryPage> {
-	return asQueryFailure(() => get(op, connection, { method: "GET", path: nextRecordsUrl }));
+export function nextPage(
+	op: Op,
+	connection: Connection,
+	nextRecordsUrl: string,
+	onSent?: () => void,
+): Promise<QueryPage> {
+	return asQueryFailure(() => get(op, connection, { method: "GET", path: nextRecordsUrl, onSent }));
 }
 
 async function get(op: Op, connection: Connection, request: ApiRequest): Promise<QueryPage> {
@@ -72,7 +78,7 @@ const compositeReply = v.object({
 async function viaComposite(
 	op: Op,
 	connection: Connection,
-	{ apiVersion, lease }: QueryRequest,
+	{ apiVersion, lease, onSent }: QueryRequest,
 	url: string,
 ): Promise<QueryPage> {
 	const answer = await connection.send(op, {
@@ -81,6 +87,7 @@ async function viaComposite(
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify({ compositeRequest: [{ method: "GET", url, referenceId: "query" }] }),
 		lease,
+		onSent,
 	});
 	const value = parseExact(answer.text);
 	if (value === undefined) throw notJson(answer);

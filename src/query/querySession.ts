@@ -1,0 +1,89 @@
+import { Emitter } from "../base/emitter.ts";
+import { type AppError, toAppError } from "../base/errors.ts";
+import type { Disposable } from "../base/lifetime.ts";
+import type { Op } from "../base/op.ts";
+import type { Org } from "../orgs/org.ts";
+import { ResultStore } from "../results/resultStore.ts";
+import { firstPage, nextPage, type QueryPage } from "../salesforce/rest/query.ts";
+import type { WriteLease } from "../salesforce/transport.ts";
+
+export type QueryState =
+	| { readonly kind: "idle" }
+	| { readonly kind: "loading" }
+	| { readonly kind: "complete" }
+	/** Ended early; rows so far stay. A cancel is an ending like any other. */
+	| { readonly kind: "stopped"; readonly error: AppError };
+
+/**
+ * One query in one org: its rows, and where it stands. It can be resumed after a failure or a cancel, from the page
+ * where it stopped: pages of a cursor stay the same for two days.
+ */
+export class QuerySession implements Disposable {
+	readonly org: Org;
+	readonly soql: string;
+	readonly #changed = new Emitter<void>();
+	readonly onChange = this.#changed.event;
+	store: ResultStore;
+	state: QueryState = { kind: "idle" };
+	/** Rows the org says there are; null before the first page. */
+	total: number | null = null;
+	/** Requests sent, retries included. */
+	calls = 0;
+	#elapsedMs = 0;
+	#startedAt: number | undefined;
+	#next: string | undefined;
+
+	constructor(org: Org, soql: string) {
+		this.org = org;
+		this.soql = soql;
+		this.store = new ResultStore(soql);
+	}
+
+	/** Time spent loading, waits between runs not counted. */
+	get elapsedMs(): number {
+		return this.#elapsedMs + (this.#startedAt === undefined ? 0 : performance.now() - this.#startedAt);
+	}
+
+	/**
+	 * Loads to the end, or from where an earlier call stopped. How it ends is in `state`; it doesn't throw.
+	 */
+	async load(op: Op, lease?: WriteLease): Promise<void> {
+		this.#enter({ kind: "loading" });
+		try {
+			const onSent = () => void this.calls++;
+			let page =
+				this.#next === undefined
+					? await firstPage(op, this.org.connection, { soql: this.soql, apiVersion: this.org.apiVersion, lease, onSent })
+					: await nextPage(op, this.org.connection, this.#next, onSent);
+			for (;;) {
+				this.#take(page);
+				if (this.#next === undefined) break;
+				page = await nextPage(op, this.org.connection, this.#next, onSent);
+			}
+			this.#enter({ kind: "complete" });
+		} catch (thrown) {
+			this.#enter({ kind: "stopped", error: toAppError(thrown) });
+		}
+	}
+
+	dispose(): void {
+		this.#changed.dispose();
+	}
+
+	#take(page: QueryPage): void {
+		this.store.append(page.records);
+		this.total = page.totalSize;
+		this.#next = page.done ? undefined : page.nextRecordsUrl;
+		this.#changed.fire();
+	}
+
+	#enter(state: QueryState): void {
+		if (state.kind === "loading") this.#startedAt = performance.now();
+		else if (this.#startedAt !== undefined) {
+			this.#elapsedMs += performance.now() - this.#startedAt;
+			this.#startedAt = undefined;
+		}
+		this.state = state;
+		this.#changed.fire();
+	}
+}

@@ -1,0 +1,102 @@
+import { clipped } from "../base/text.ts";
+import { type Cell, MAX_CELL, type ResultColumn } from "../pages/results.ts";
+import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
+import { type Column, isChildResult, learnColumns, promisedColumns, valueAt } from "./columns.ts";
+
+/** A rectangle of cells; `columns` are indices in the order they are shown. Rows are inclusive. */
+export interface Block {
+	readonly fromRow: number;
+	readonly toRow: number;
+	readonly columns: readonly number[];
+	readonly headers: boolean;
+}
+
+/**
+ * The rows of one result, as the API gave them. The host owns it; pages ask for ranges. A child result is a store of
+ * its own, made when it is first looked into.
+ */
+export class ResultStore {
+	readonly #columns: Column[];
+	readonly #records: SfRecord[] = [];
+	readonly #children = new Map<string, ResultStore>();
+
+	constructor(soql: string) {
+		this.#columns = promisedColumns(soql);
+	}
+
+	get length(): number {
+		return this.#records.length;
+	}
+
+	get columns(): readonly ResultColumn[] {
+		return this.#columns.map(({ name, kind }) => ({ name, kind: kind ?? "text" }));
+	}
+
+	append(records: readonly SfRecord[]): void {
+		learnColumns(this.#columns, records);
+		for (const record of records) this.#records.push(record);
+	}
+
+	/** Cells of rows `from` up to `from + count`, fewer at the end. */
+	rows(from: number, count: number): Cell[][] {
+		return this.#records
+			.slice(from, from + count)
+			.map((record) => this.#columns.map((column) => cellOf(valueAt(record, column))));
+	}
+
+	/** The child result in a cell, with what it says of its size; undefined where the cell has none. */
+	child(row: number, column: number): { store: ResultStore; total: number } | undefined {
+		const value = this.#value(row, column);
+		if (!isChildResult(value)) return undefined;
+		const key = `${row}:${column}`;
+		const store = this.#children.get(key) ?? new ResultStore("");
+		if (store.length === 0) store.append(value.records);
+		this.#children.set(key, store);
+		return { store, total: value.totalSize };
+	}
+
+	/** The whole text of a cell. */
+	text(row: number, column: number): string {
+		return textOf(this.#value(row, column));
+	}
+
+	/** A block as tab-separated text, as spreadsheets paste it: quoted where a value has a tab, quote or line break. */
+	copy({ fromRow, toRow, columns, headers }: Block): string {
+		const lines: string[] = [];
+		const chosen = columns.map((index) => this.#columns[index]).filter((column) => column !== undefined);
+		if (headers) lines.push(chosen.map(({ name }) => tabSafe(name)).join("\t"));
+		for (const record of this.#records.slice(fromRow, toRow + 1)) {
+			lines.push(chosen.map((column) => tabSafe(textOf(valueAt(record, column)))).join("\t"));
+		}
+		return lines.join("\n");
+	}
+
+	#value(row: number, column: number): unknown {
+		const record = this.#records[row];
+		const at = this.#columns[column];
+		return record && at ? valueAt(record, at) : null;
+	}
+}
+
+/** A value as it is copied and shown in full: null is nothing, a child result its count, a compound field JSON. */
+export function textOf(value: unknown): string {
+	if (value === null || value === undefined) return "";
+	if (typeof value === "string") return value;
+	if (value instanceof ExactNumber) return value.text;
+	if (isChildResult(value)) return String(value.totalSize);
+	return typeof value === "object" ? JSON.stringify(value) : String(value as number | boolean);
+}
+
+export function tabSafe(text: string): string {
+	return /[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function cellOf(value: unknown): Cell {
+	if (value === null || value === undefined) return null;
+	if (typeof value === "boolean") return value;
+	if (typeof value === "number") return { number: String(value) };
+	if (value instanceof ExactNumber) return { number: value.text };
+	if (isChildResult(value)) return { children: value.totalSize, complete: value.done };
+	const text = textOf(value);
+	return text.length > MAX_CELL ? { cut: clipped(text, MAX_CELL), length: text.length } : text;
+}

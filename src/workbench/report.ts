@@ -1,0 +1,63 @@
+import * as vscode from "vscode";
+import type { AppError } from "../base/errors.ts";
+import type { Log } from "../base/op.ts";
+import { wordsFor } from "./words.ts";
+
+/** Shows failures to people, each once, with the one action that helps. The only place that does. */
+export interface Reporter {
+	show(error: AppError): Promise<void>;
+}
+
+interface Offer {
+	readonly label: string;
+	readonly command: string;
+	readonly args: readonly unknown[];
+}
+
+export function reporter(log: Log): Reporter {
+	return {
+		show: async (error) => {
+			const { failure } = error;
+			if (failure.kind === "cancelled") return;
+			log.error(`[failure] ${failure.kind} ${error.message}${failure.kind === "bug" ? `\n${error.stack ?? ""}` : ""}`);
+			const offer = offerFor(error);
+			const show =
+				failure.kind === "bug" || failure.kind === "api" || failure.kind === "network"
+					? vscode.window.showErrorMessage
+					: vscode.window.showWarningMessage;
+			const chosen = await show(wordsFor(error), offer.label);
+			if (chosen === offer.label) await vscode.commands.executeCommand(offer.command, ...offer.args);
+		},
+	};
+}
+
+function offerFor({ failure }: AppError): Offer {
+	const { l10n } = vscode;
+	switch (failure.kind) {
+		case "auth":
+			return { label: l10n.t("Sign In Again"), command: "orgsmith.org.signInAgain", args: [failure.loginId] };
+		case "readOnly":
+			return {
+				label: l10n.t("Unlock Writes…"),
+				command: "orgsmith.org.unlock",
+				args: [failure.loginId, failure.action],
+			};
+		case "input":
+			return failure.problem === "noOrg"
+				? { label: l10n.t("Choose Org"), command: "orgsmith.org.choose", args: [] }
+				: { label: l10n.t("Show Log"), command: "orgsmith.log.show", args: [] };
+		case "bug":
+			return { label: l10n.t("Report Issue…"), command: "orgsmith.reportIssue", args: [] };
+		case "cancelled":
+		case "network":
+		case "limit":
+		case "query":
+		case "api":
+			return { label: l10n.t("Show Log"), command: "orgsmith.log.show", args: [] };
+	}
+}
+
+/** For a start that failed: VS Code itself stays silent about it. */
+export function reportActivationFailure(error: AppError): void {
+	void vscode.window.showErrorMessage(vscode.l10n.t("Orgsmith could not start: {0}", error.message));
+}

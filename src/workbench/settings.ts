@@ -1,0 +1,16 @@
+import * as vscode from "vscode";
+
+/** Every setting with its type. Defaults live in `package.json` only; `test/rules/manifest.test.ts` compares. */
+export interface Settings {
+	/** A client id (and the port of its redirect address) for a login host, by that host's name. */
+	"orgsmith.clientIds": Readonly<Record<string, { readonly clientId: string; readonly port?: number }>>;
+	/** How long a grant to write lasts, in minutes. */
+	"orgsmith.grantMinutes": number;
+	/** How long a sign-in waits for the browser, in minutes. */
+	"orgsmith.signInMinutes": number;
+}
+
+export function setting<Id extends keyof Settings>(id: Id): Settings[Id] {
+	// `package.json` has a default for each, so there is always a value.
+	return vscode.workspace.getConfiguration().get(id) as Settings[Id];
+}
