@@ -1,0 +1,50 @@
+/** Switches of the demo org, changed with `POST /__demo/settings`. */
+export interface Settings {
+	/** A refresh gives a new refresh token and retires the old one. */
+	rotateRefreshTokens: boolean;
+	requirePkce: boolean;
+	/** How sign-in fails: an error page, a redirect with `invalid_client`, or the page for a missing External Client App. */
+	blockedApp: "generic" | "redirect" | "ecaMissing" | null;
+	codeLifetimeMs: number;
+	accessTokenLifetimeMs: number;
+	/** Daily API calls at which REQUEST_LIMIT_EXCEEDED begins; null keeps each org's own. */
+	dailyApiLimit: number | null;
+}
+
+export function defaultSettings(): Settings {
+	return {
+		rotateRefreshTokens: false,
+		requirePkce: false,
+		blockedApp: null,
+		codeLifetimeMs: 15 * 60_000,
+		accessTokenLifetimeMs: 2 * 3_600_000,
+		dailyApiLimit: null,
+	};
+}
+
+const isPeriod = (value: unknown): boolean =>
+	typeof value === "number" && Number.isFinite(value) && value >= 0;
+const isFlag = (value: unknown): boolean => typeof value === "boolean";
+
+const VALID: Readonly<Record<keyof Settings, (value: unknown) => boolean>> = {
+	rotateRefreshTokens: isFlag,
+	requirePkce: isFlag,
+	blockedApp: (value) =>
+		value === null || ["generic", "redirect", "ecaMissing"].some((each) => each === value),
+	codeLifetimeMs: isPeriod,
+	accessTokenLifetimeMs: isPeriod,
+	dailyApiLimit: (value) => value === null || isPeriod(value),
+};
+
+/** Applies changes in place. Gives the name of the first setting that is unknown or has a wrong value, else null. */
+export function changeSettings(
+	settings: Settings,
+	changes: Readonly<Record<string, unknown>>,
+): string | null {
+	for (const [name, value] of Object.entries(changes)) {
+		const valid = Object.entries(VALID).find(([known]) => known === name)?.[1];
+		if (valid === undefined || !valid(value)) return name;
+	}
+	Object.assign(settings, changes);
+	return null;
+}

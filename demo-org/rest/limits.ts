@@ -1,0 +1,83 @@
+import { json, type Reply } from "../http.ts";
+import { methodNotAllowed, notServed } from "../platformError.ts";
+import { dailyLimitOf } from "./apiUsage.ts";
+import type { Call } from "./call.ts";
+
+/** Limits of a Developer Edition org: name to maximum. Only DailyApiRequests is counted. */
+const MAXIMA: Readonly<Record<string, number>> = {
+	AnalyticsExternalDataSizeMB: 40_960,
+	BOZosCalloutHourlyLimit: 20_000,
+	ConcurrentAsyncGetReportInstances: 200,
+	ConcurrentEinsteinDataInsightsStoryCreation: 5,
+	ConcurrentEinsteinDiscoveryStoryCreation: 2,
+	ConcurrentSyncReportRuns: 20,
+	DailyAnalyticsDataflowJobExecutions: 60,
+	DailyAnalyticsUploadedFilesSizeMB: 51_200,
+	DailyApiRequests: 15_000,
+	DailyAsyncApexExecutions: 250_000,
+	DailyBulkApiBatches: 15_000,
+	DailyBulkV2QueryFileStorageMB: 976_562,
+	DailyBulkV2QueryJobs: 10_000,
+	DailyDurableGenericStreamingApiEvents: 10_000,
+	DailyDurableStreamingApiEvents: 10_000,
+	DailyEinsteinDataInsightsStoryCreation: 1000,
+	DailyEinsteinDiscoveryPredictAPICalls: 50_000,
+	DailyEinsteinDiscoveryPredictionsByCDC: 500_000,
+	DailyEinsteinDiscoveryStoryCreation: 100,
+	DailyFunctionsApiCallLimit: 50_000,
+	DailyGenericStreamingApiEvents: 10_000,
+	DailyStandardVolumePlatformEvents: 10_000,
+	DailyStreamingApiEvents: 10_000,
+	DailyWorkflowEmails: 195,
+	DataStorageMB: 5,
+	DurableStreamingApiConcurrentClients: 20,
+	FileStorageMB: 20,
+	HourlyAsyncReportRuns: 1200,
+	HourlyDashboardRefreshes: 200,
+	HourlyDashboardResults: 5000,
+	HourlyDashboardStatuses: 999_999_999,
+	HourlyLongTermIdMapping: 100_000,
+	HourlyManagedContentPublicRequests: 50_000,
+	HourlyODataCallout: 1000,
+	HourlyPublishedPlatformEvents: 50_000,
+	HourlyPublishedStandardVolumePlatformEvents: 1000,
+	HourlyShortTermIdMapping: 100_000,
+	HourlySyncReportRuns: 500,
+	HourlyTimeBasedWorkflow: 50,
+	MassEmail: 10,
+	MonthlyEinsteinDiscoveryStoryCreation: 500,
+	MonthlyPlatformEventsUsageEntitlement: 0,
+	Package2VersionCreates: 6,
+	Package2VersionCreatesWithoutValidation: 500,
+	PermissionSets: 1500,
+	PrivateConnectOutboundCalloutHourlyLimitMB: 0,
+	SingleEmail: 15,
+	StreamingApiConcurrentClients: 20,
+};
+
+/** `GET /limits` and `GET /limits/recordCount` (REST API Developer Guide, "Limits" and "Record Count"). */
+export function limits(call: Call): Reply {
+	const { request, resource, grant, world } = call;
+	if (request.method !== "GET") throw methodNotAllowed(request.method, "GET,HEAD");
+	if (resource[1] === "recordCount") return recordCount(call);
+	if (resource.length > 1) throw notServed(resource.join("/"));
+	const entries = Object.entries(MAXIMA).map(([name, maximum]) => {
+		if (name !== "DailyApiRequests") return [name, { Max: maximum, Remaining: maximum }] as const;
+		const daily = dailyLimitOf(world, grant.org);
+		return [name, { Max: daily, Remaining: Math.max(0, daily - grant.org.apiUsed) }] as const;
+	});
+	return json(200, Object.fromEntries(entries));
+}
+
+function recordCount({ request, grant }: Call): Reply {
+	const schema = grant.org.schemaFor(grant.user);
+	const asked = request.query.get("sObjects");
+	const names = asked === null ? schema.objects.map(({ name }) => name) : asked.split(",");
+	const sObjects = names.flatMap((name) => {
+		const object = schema.object(name.trim());
+		return object === undefined
+			? []
+			: [{ count: grant.org.table(object.name).rows.length, name: object.name }];
+	});
+	return json(200, { sObjects });
+}

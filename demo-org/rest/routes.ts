@@ -1,0 +1,111 @@
+import { bearerOf, json, jsonText, type Reply, type Request } from "../http.ts";
+import type { Grant } from "../oauth/grants.ts";
+import { methodNotAllowed, notFound, notServed, PlatformError } from "../platformError.ts";
+import type { World } from "../world.ts";
+import { countCall, limitInfo } from "./apiUsage.ts";
+import type { Call } from "./call.ts";
+import { composite } from "./composite.ts";
+import { sobjects } from "./describe.ts";
+import { limits } from "./limits.ts";
+import { query } from "./query.ts";
+import { VERSIONS, versionState } from "./versions.ts";
+
+/** Resources that the platform lists at the version root. */
+const RESOURCES = [
+	"tooling",
+	"metadata",
+	"eclair",
+	"folders",
+	"prechatForms",
+	"contact-tracing",
+	"chatter",
+	"tabs",
+	"appMenu",
+	"quickActions",
+	"queryAll",
+	"commerce",
+	"wave",
+	"iot",
+	"analytics",
+	"search",
+	"composite",
+	"parameterizedSearch",
+	"theme",
+	"nouns",
+	"event",
+	"serviceTemplates",
+	"recent",
+	"connect",
+	"licensing",
+	"limits",
+	"process",
+	"asyncQueries",
+	"query",
+	"jobs",
+	"localizedvalue",
+	"match",
+	"emailConnect",
+	"compactLayouts",
+	"sobjects",
+	"actions",
+	"support",
+	"ui-api",
+];
+
+/** `/services/data` and everything below. Gives the platform's reply; counts the call to the org's daily limit. */
+export function restRoute(world: World, request: Request): Reply {
+	const [, , , version, ...rest] = request.path.split("/");
+	if (version === undefined || version === "") {
+		if (request.method !== "GET") throw methodNotAllowed(request.method, "GET,HEAD");
+		return json(200, VERSIONS);
+	}
+	const state = versionState(version);
+	if (state === "retired") throw new PlatformError(410, "GONE", `The API version ${version} is retired`);
+	const grant = authenticated(world, request);
+	const resource = rest.filter((part) => part !== "").map(decodeURIComponent);
+	if (state === null) throw notFound();
+	if (request.headers.accept?.trim() === "application/xml") throw notServed("XML replies");
+	countCall(world, grant.org);
+	const call: Call = { world, grant, request, version, resource };
+	const counted = limitInfo(world, grant.org);
+	try {
+		const reply = dispatch(call);
+		return { ...reply, headers: { ...counted, ...reply.headers } };
+	} catch (thrown) {
+		if (!(thrown instanceof PlatformError)) throw thrown;
+		return jsonText(thrown.status, thrown.toBody(), counted);
+	}
+}
+
+/** The living grant behind the request's token. Throws the platform's 401s. */
+function authenticated(world: World, request: Request): Grant {
+	const token = bearerOf(request.headers);
+	if (token === null) throw new PlatformError(401, "INVALID_AUTH_HEADER", "INVALID_HEADER_TYPE");
+	const grant = token === undefined ? undefined : world.grants.byAccessToken(token);
+	if (grant === undefined) throw new PlatformError(401, "INVALID_SESSION_ID", "Session expired or invalid");
+	return grant;
+}
+
+function dispatch(call: Call): Reply {
+	const { resource, version, grant, world, request } = call;
+	const [name] = resource;
+	switch (name) {
+		case undefined: {
+			if (request.method !== "GET") throw methodNotAllowed(request.method, "GET,HEAD");
+			const paths = RESOURCES.map((each) => [each, `/services/data/${version}/${each}`]);
+			const identity = `${world.url}/id/${grant.org.id}/${grant.user.id}`;
+			return json(200, { ...Object.fromEntries(paths), identity });
+		}
+		case "sobjects":
+			return sobjects(call);
+		case "query":
+		case "queryAll":
+			return query(call);
+		case "limits":
+			return limits(call);
+		case "composite":
+			return composite(call, dispatch);
+		default:
+			throw RESOURCES.includes(name) ? notServed(resource.join("/")) : notFound();
+	}
+}

@@ -1,0 +1,58 @@
+import type { ChildRelationship, FieldDescribe } from "./describeTypes.ts";
+
+/** What is declared of an object type; the rest of its describe follows from this. */
+export interface ObjectSpec {
+	readonly name: string;
+	readonly label: string;
+	readonly labelPlural: string;
+	readonly keyPrefix: string;
+	readonly fields: readonly FieldDescribe[];
+	/** For each lookup field that gives its parent a list: the name of that list on the parent. */
+	readonly listOnParent?: Readonly<Record<string, string>>;
+	/** Setup objects: no create, update or delete by users, no most-recently-used list. */
+	readonly setup?: boolean;
+}
+
+/** One object type as one user sees it. Names are looked up in any letter case, as SOQL does. */
+export class ObjectType {
+	readonly spec: ObjectSpec;
+	readonly fields: readonly FieldDescribe[];
+	readonly children: readonly ChildRelationship[];
+	readonly #fieldByName = new Map<string, FieldDescribe>();
+	readonly #lookupByRelationship = new Map<string, FieldDescribe>();
+	readonly #childByRelationship = new Map<string, ChildRelationship>();
+
+	constructor(spec: ObjectSpec, fields: readonly FieldDescribe[], children: readonly ChildRelationship[]) {
+		this.spec = spec;
+		this.fields = fields;
+		this.children = children;
+		for (const field of fields) {
+			this.#fieldByName.set(field.name.toLowerCase(), field);
+			if (field.relationshipName !== null && field.referenceTo.length > 0) {
+				this.#lookupByRelationship.set(field.relationshipName.toLowerCase(), field);
+			}
+		}
+		for (const child of children) {
+			if (child.relationshipName !== null)
+				this.#childByRelationship.set(child.relationshipName.toLowerCase(), child);
+		}
+	}
+
+	get name(): string {
+		return this.spec.name;
+	}
+
+	field(name: string): FieldDescribe | undefined {
+		return this.#fieldByName.get(name.toLowerCase());
+	}
+
+	/** The lookup field behind a relationship name such as `Account` or `Project__r`. */
+	lookup(relationshipName: string): FieldDescribe | undefined {
+		return this.#lookupByRelationship.get(relationshipName.toLowerCase());
+	}
+
+	/** The child list of that name, such as `Contacts`. */
+	child(relationshipName: string): ChildRelationship | undefined {
+		return this.#childByRelationship.get(relationshipName.toLowerCase());
+	}
+}

@@ -1,0 +1,69 @@
+import { ApexErrorListener, ApexParserFactory } from "@apexdevtools/apex-parser";
+import { soqlError } from "./soqlError.ts";
+
+/** A listener that remembers where the first fault was. */
+export class FirstFault extends ApexErrorListener {
+	at: number | null = null;
+	text = "";
+	readonly #offsetOf: (line: number, column: number) => number;
+
+	constructor(source: string) {
+		super();
+		const lines = source.split("\n");
+		this.#offsetOf = (line, column) =>
+			lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) + column;
+	}
+
+	apexSyntaxError(line: number, column: number, message: string): void {
+		if (this.at !== null) return;
+		this.at = this.#offsetOf(line, column);
+		this.text = message;
+	}
+}
+
+/** Words that cannot be a name or an alias (SOQL and SOSL Reference, "Reserved Keywords"). */
+const RESERVED = new Set(
+	"AND ASC DESC EXCLUDES FIRST FROM GROUP HAVING IN INCLUDES LAST LIKE LIMIT NOT NULL NULLS OR SELECT USING WHERE WITH".split(
+		" ",
+	),
+);
+const CLAUSES = new Set(["FROM", "WHERE", "GROUP", "HAVING", "LIMIT", "USING", "WITH"]);
+
+/**
+ * The borrowed grammar takes reserved words for names (`FROM Account WHERE` has an alias `WHERE`); the platform
+ * does not.
+ * Throws MALFORMED_QUERY `unexpected token` at a clause word that stands where a name or value belongs, and at the
+ * end of a query that ends in one.
+ */
+export function refuseMisplacedWords(soql: string): void {
+	const lexer = ApexParserFactory.createLexer(soql);
+	lexer.removeErrorListeners();
+	const stream = ApexParserFactory.createTokenStream(lexer);
+	stream.fill();
+	let previous = "";
+	let previousIsWord = false;
+	for (const token of stream.tokens) {
+		if (token.channel !== 0) continue;
+		const text = token.text.toUpperCase();
+		const atEnd = token.type === -1;
+		const needsOperand =
+			previous === "," ||
+			previous === "." ||
+			(previousIsWord && CLAUSES.has(previous)) ||
+			["SELECT", "AND", "OR", "NOT", "BY", "LIKE", "=", "!=", "<", ">", "<=", ">="].includes(previous);
+		const isClause = CLAUSES.has(text) && !(previous === "GROUP" && text === "BY");
+		if (needsOperand && (atEnd || isClause) && previous !== ".") {
+			throw unexpectedToken(soql, token.start, atEnd ? "<EOF>" : token.text);
+		}
+		previous = text;
+		previousIsWord = true;
+	}
+}
+
+export function isReserved(word: string): boolean {
+	return RESERVED.has(word.toUpperCase());
+}
+
+export function unexpectedToken(soql: string, at: number, token: string): Error {
+	return soqlError("MALFORMED_QUERY", soql, at, `unexpected token: '${token}'`);
+}

@@ -1,0 +1,38 @@
+import type { Faults } from "./control/faults.ts";
+import type { RequestLog } from "./control/requestLog.ts";
+import type { Settings } from "./control/settings.ts";
+import type { OrgUser } from "./data/users.ts";
+import type { Grants } from "./oauth/grants.ts";
+import type { Org } from "./org.ts";
+import type { Locators } from "./rest/locators.ts";
+
+/** Everything one server process holds. Handlers get it whole; they own none of it. */
+export interface World {
+	readonly url: string;
+	readonly key: string;
+	readonly orgs: readonly Org[];
+	readonly settings: Settings;
+	readonly grants: Grants;
+	readonly locators: Locators;
+	readonly faults: Faults;
+	readonly requests: RequestLog;
+	/** Statements that wrote most-recently-used dates: FOR VIEW and FOR REFERENCE queries. */
+	readonly marks: { views: number; references: number };
+	readonly clock: () => number;
+	/** One line for whoever watches the process. Never a token. */
+	readonly log: (line: string) => void;
+	/** Back to the data and settings of the start. */
+	readonly reset: () => void;
+}
+
+/** The user of that key with the org, or undefined. */
+export function findUser(
+	world: World,
+	key: string,
+): { readonly org: Org; readonly user: OrgUser } | undefined {
+	for (const org of world.orgs) {
+		const user = org.users.find((each) => each.key === key);
+		if (user !== undefined) return { org, user };
+	}
+	return undefined;
+}
