@@ -78,6 +78,8 @@ export interface ResultInfo {
 	readonly elapsedMs: number;
 	/** API calls this run used. */
 	readonly calls: number;
+	/** What the page keeps (`setState`) and hands back after a window reload; opaque to it. */
+	readonly restore: string;
 }
 
 const column = natural(MAX_COLUMN);

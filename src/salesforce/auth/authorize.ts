@@ -23,7 +23,7 @@ export function redirectUri(port: number): string {
 /** The address a person signs in at ("OAuth 2.0 Web Server Flow", Salesforce Help). */
 export function authorizeUrl(request: AuthorizeRequest): string {
 	const url = new URL("/services/oauth2/authorize", request.loginHost);
-	url.search = new URLSearchParams({
+	const query = new URLSearchParams({
 		response_type: "code",
 		client_id: request.clientId,
 		redirect_uri: request.redirectUri,
@@ -33,7 +33,9 @@ export function authorizeUrl(request: AuthorizeRequest): string {
 		code_challenge: request.challenge,
 		code_challenge_method: "S256",
 		...(request.loginHint === undefined ? {} : { login_hint: request.loginHint }),
-	}).toString();
+	});
+	// VS Code's own address type would turn the form encoding's "+" into a plus sign.
+	url.search = query.toString().replaceAll("+", "%20");
 	return url.toString();
 }
 

@@ -1,0 +1,102 @@
+import * as vscode from "vscode";
+import type { Event } from "./base/emitter.ts";
+import { toAppError } from "./base/errors.ts";
+import { type Disposable, Lifetime } from "./base/lifetime.ts";
+import { revealAwareRedactor } from "./base/redact.ts";
+import type { DemoOrgProcess } from "./orgs/demoOrg.ts";
+import { fileLock } from "./orgs/refreshLock.ts";
+import { OrgRegistry, type StatePort } from "./orgs/registry.ts";
+import { TargetOrg } from "./orgs/targetOrg.ts";
+import { type SecretPort, TokenStore } from "./orgs/tokenStore.ts";
+import { registerAuthProvider } from "./orgs/ui/authProvider.ts";
+import type { OrgUiDeps } from "./orgs/ui/deps.ts";
+import { registerOrgCommands } from "./orgs/ui/orgCommands.ts";
+import { registerOrgsView } from "./orgs/ui/orgsView.ts";
+import { watchSfConfig } from "./orgs/ui/sfConfig.ts";
+import { registerStatusBar } from "./orgs/ui/statusBar.ts";
+import { registerQuery } from "./query/ui/registerQuery.ts";
+import { effectOf } from "./salesforce/effect/classify.ts";
+import { httpSend } from "./salesforce/http.ts";
+import { registerLenses } from "./soql/ui/lenses.ts";
+import { commandRegistrar } from "./workbench/commands.ts";
+import { registerIssueReport } from "./workbench/issueReport.ts";
+import { outputLog } from "./workbench/log.ts";
+import { progressRunner } from "./workbench/progress.ts";
+import { reporter } from "./workbench/report.ts";
+
+/**
+ * Wires the rooms together; the only place that does. Synchronous: commands and views exist before any secret, file
+ * or network is touched.
+ */
+export function createApp(context: vscode.ExtensionContext): Disposable {
+	const life = new Lifetime();
+	const log = life.own(outputLog("Orgsmith", revealAwareRedactor()));
+	const report = reporter(log);
+	const commands = commandRegistrar(report);
+	const progress = progressRunner(log);
+	const registry = life.own(
+		new OrgRegistry({
+			state: statePort(context.globalState),
+			store: life.own(new TokenStore(secretPort(context.secrets, life))),
+			lock: fileLock(vscode.Uri.joinPath(context.globalStorageUri, "locks").fsPath),
+			send: httpSend,
+			effectOf,
+		}),
+	);
+	const target = life.own(new TargetOrg(statePort(context.workspaceState), registry));
+	const demo = demoProcess(context);
+	const orgs: OrgUiDeps = { registry, target, commands, progress, report, send: httpSend, log, demo };
+
+	life.own(registerOrgCommands(orgs));
+	life.own(registerOrgsView(orgs));
+	life.own(registerStatusBar(orgs));
+	life.own(registerAuthProvider(orgs));
+	life.own(registerQuery({ registry, target, commands, progress, log, extensionUri: context.extensionUri }));
+	life.own(
+		registerLenses({
+			orgLabel: (uri) => {
+				const found = target.forFile(uri);
+				return found.kind === "org" ? found.identity.label : undefined;
+			},
+			onOrgChange: target.onChange,
+		}),
+	);
+	life.own(commands.on("orgsmith.log.show", () => log.show()));
+	life.own(registerIssueReport(commands, log, () => registry.identities.map(({ kind, apiVersion }) => `${kind} v${apiVersion}`)));
+
+	// After activate() has returned: the project's target-org is a file, and files are not read before.
+	const later = setTimeout(() => {
+		try {
+			life.own(watchSfConfig(target));
+		} catch (thrown) {
+			log.error(`[orgs] ${toAppError(thrown).message}`);
+		}
+	}, 0);
+	life.onEnd(() => clearTimeout(later));
+	return life;
+}
+
+function demoProcess(context: vscode.ExtensionContext): () => Promise<DemoOrgProcess> {
+	let made: Promise<DemoOrgProcess> | undefined;
+	return () => {
+		made ??= import("./orgs/demoOrg.ts").then(
+			({ DemoOrgProcess }) =>
+				new DemoOrgProcess({ send: httpSend, script: context.asAbsolutePath("dist/demoOrg.js") }),
+		);
+		return made;
+	};
+}
+
+function statePort(memento: vscode.Memento): StatePort {
+	return { get: (key) => memento.get<unknown>(key), update: (key, value) => Promise.resolve(memento.update(key, value)) };
+}
+
+function secretPort(secrets: vscode.SecretStorage, life: Lifetime): SecretPort {
+	const onDidChange: Event<string> = (listener) => life.own(secrets.onDidChange(({ key }) => listener(key)));
+	return {
+		get: (key) => Promise.resolve(secrets.get(key)),
+		store: (key, value) => Promise.resolve(secrets.store(key, value)),
+		delete: (key) => Promise.resolve(secrets.delete(key)),
+		onDidChange,
+	};
+}

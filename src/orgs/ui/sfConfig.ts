@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import { Lifetime } from "../../base/lifetime.ts";
+import { type TargetOrg, targetOrgOf } from "../targetOrg.ts";
+
+/** Reads `.sf/config.json` of the first workspace folder, now and whenever it changes. */
+export function watchSfConfig(target: TargetOrg): Lifetime {
+	const life = new Lifetime();
+	const folder = vscode.workspace.workspaceFolders?.[0];
+	if (!folder) {
+		void target.setTargetOrg(undefined);
+		return life;
+	}
+	const file = vscode.Uri.joinPath(folder.uri, ".sf", "config.json");
+	const read = async () => {
+		let text = "";
+		try {
+			text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+		} catch {
+			// No such file: most workspaces have none.
+		}
+		if (!life.ended) await target.setTargetOrg(targetOrgOf(text));
+	};
+	const watcher = life.own(
+		vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, ".sf/config.json")),
+	);
+	life.own(watcher.onDidChange(() => void read()));
+	life.own(watcher.onDidCreate(() => void read()));
+	life.own(watcher.onDidDelete(() => void read()));
+	void read();
+	return life;
+}

@@ -1,0 +1,27 @@
+import type * as vscode from "vscode";
+import type { AppError } from "../../base/errors.ts";
+import type { Log } from "../../base/op.ts";
+import type { OrgRegistry } from "../../orgs/registry.ts";
+import type { TargetOrg } from "../../orgs/targetOrg.ts";
+import type { CommandRegistrar } from "../../workbench/commands.ts";
+import type { ProgressRunner } from "../../workbench/progress.ts";
+import type { QueryModel } from "./queryModel.ts";
+
+/** What running queries and showing their results uses. */
+export interface QueryUiDeps {
+	readonly registry: OrgRegistry;
+	readonly target: TargetOrg;
+	readonly commands: CommandRegistrar;
+	readonly progress: ProgressRunner;
+	readonly log: Log;
+	/** A number no earlier run had. */
+	readonly nextRevision: () => number;
+	/** Told when a run ended, with its error if it failed. */
+	readonly onEnd: (model: QueryModel, error: AppError | undefined) => void;
+	/** Puts the cursor into the query, at the error where there is one. */
+	readonly showQuery: (model: QueryModel) => Promise<void>;
+}
+
+export type QueryRoomDeps = Omit<QueryUiDeps, "nextRevision" | "onEnd" | "showQuery"> & {
+	readonly extensionUri: vscode.Uri;
+};

@@ -1,0 +1,136 @@
+import * as vscode from "vscode";
+import { AppError, failureOf } from "../../base/errors.ts";
+import { Lifetime } from "../../base/lifetime.ts";
+import type { Org } from "../../orgs/org.ts";
+import type { DefaultOrg } from "../../orgs/targetOrg.ts";
+import { ResultsPanel } from "../../results/ui/resultsPanel.ts";
+import type { LoginId } from "../../salesforce/ids.ts";
+import { withoutComments } from "../../soql/lexer.ts";
+import { offsetOfRow, wordRange } from "../../soql/position.ts";
+import { statementAt, statements } from "../../soql/statements.ts";
+import { wordsFor } from "../../workbench/words.ts";
+import type { QueryRoomDeps, QueryUiDeps } from "./deps.ts";
+import { QueryModel, type QuerySource, readRestorable, RestoredModel } from "./queryModel.ts";
+
+/** Runs queries of files and shows each file's result in one panel. Loaded when the first query runs. */
+export class QueryPanels {
+	readonly #deps: QueryUiDeps;
+	readonly #extensionUri: vscode.Uri;
+	readonly #panels = new Map<string, ResultsPanel>();
+	readonly #life = new Lifetime();
+	readonly #diagnostics: vscode.DiagnosticCollection;
+	#revisions = 0;
+
+	constructor(deps: QueryRoomDeps) {
+		this.#extensionUri = deps.extensionUri;
+		this.#diagnostics = this.#life.own(vscode.languages.createDiagnosticCollection("orgsmith.query"));
+		this.#deps = {
+			...deps,
+			nextRevision: () => ++this.#revisions,
+			onEnd: (model, error) => this.#ended(model, error),
+			showQuery: (model) => showQuery(model.source),
+		};
+		// A squiggle of the last run says nothing about text that has changed since.
+		this.#life.own(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#diagnostics.delete(document.uri)));
+		this.#life.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#diagnostics.delete(uri)));
+	}
+
+	/**
+	 * Runs a query: the selection, else the one at `offset` or at the cursor. The org is decided here, once. Throws
+	 * `input` (queryEmpty, querySeveral) and what choosing an org throws.
+	 */
+	async run(document: vscode.TextDocument, offset: number | undefined): Promise<void> {
+		const started = performance.now();
+		const { text, start } = chosenQuery(document, offset);
+		const uri = document.uri.toString();
+		const org = await this.#orgFor(this.#deps.target.forFile(uri));
+		if (!org) return;
+		await this.#show(org, withoutComments(text), { uri, start }, started);
+	}
+
+	/** Gives a panel of the last session its query and org back; rows come when the person asks for them. */
+	restore(panel: vscode.WebviewPanel, state: unknown): void {
+		const restored = readRestorable(state);
+		if (!restored) return panel.dispose();
+		const model = new RestoredModel(this.#deps, restored, async () => {
+			const org = this.#deps.registry.org(restored.loginId as LoginId);
+			await this.#show(org, restored.soql, restored, performance.now());
+		});
+		this.#keep(restored.uri, new ResultsPanel(panel, this.#extensionUri, model, this.#deps.log));
+	}
+
+	dispose(): void {
+		for (const panel of this.#panels.values()) panel.dispose();
+		this.#life.dispose();
+	}
+
+	async #show(org: Org, soql: string, source: QuerySource, started: number): Promise<void> {
+		this.#diagnostics.delete(vscode.Uri.parse(source.uri));
+		const model = new QueryModel(this.#deps, org, soql, source, started);
+		// The request leaves before the panel is made: both take their time side by side.
+		const loading = model.load();
+		const open = this.#panels.get(source.uri);
+		if (open) open.show(model);
+		else this.#keep(source.uri, ResultsPanel.open(this.#extensionUri, model, this.#deps.log));
+		await this.#deps.registry.change(org.id, { lastUsed: Date.now() });
+		await loading;
+	}
+
+	#keep(uri: string, panel: ResultsPanel): void {
+		this.#panels.set(uri, panel);
+		panel.onDidDispose(() => {
+			if (this.#panels.get(uri) === panel) this.#panels.delete(uri);
+		});
+	}
+
+	async #orgFor(found: DefaultOrg): Promise<Org | undefined> {
+		if (found.kind === "org") return this.#deps.registry.org(found.identity.id);
+		await this.#deps.commands.run("orgsmith.org.choose");
+		const chosen = this.#deps.target.current;
+		if (chosen.kind !== "org") throw new AppError({ kind: "input", problem: "noOrg" });
+		return this.#deps.registry.org(chosen.identity.id);
+	}
+
+	#ended(model: QueryModel, error: AppError | undefined): void {
+		const query = error && failureOf(error, "query");
+		if (!error || !query) return;
+		const uri = vscode.Uri.parse(model.source.uri);
+		const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === model.source.uri);
+		if (!document) return;
+		const at = query.line === undefined ? 0 : offsetOfRow(model.soql, query.line, query.column ?? 1);
+		const { start, end } = wordRange(model.soql, at);
+		const base = model.source.start;
+		const range = new vscode.Range(document.positionAt(base + start), document.positionAt(base + end));
+		const diagnostic = new vscode.Diagnostic(range, wordsFor(error), vscode.DiagnosticSeverity.Error);
+		diagnostic.source = "Orgsmith";
+		diagnostic.code = query.code;
+		this.#diagnostics.set(uri, [diagnostic]);
+	}
+}
+
+function chosenQuery(document: vscode.TextDocument, offset: number | undefined): { text: string; start: number } {
+	const text = document.getText();
+	const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
+	const selection = offset === undefined ? editor?.selection : undefined;
+	if (selection && !selection.isEmpty) {
+		const base = document.offsetAt(selection.start);
+		const [only, ...others] = statements(document.getText(selection));
+		if (others.length > 0) throw new AppError({ kind: "input", problem: "querySeveral" });
+		if (only) return { text: only.text, start: base + only.start };
+		throw new AppError({ kind: "input", problem: "queryEmpty" });
+	}
+	const found = statementAt(text, offset ?? (selection ? document.offsetAt(selection.active) : 0));
+	if (!found) throw new AppError({ kind: "input", problem: "queryEmpty" });
+	return found;
+}
+
+async function showQuery({ uri, start }: QuerySource): Promise<void> {
+	const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+	const [diagnostic] = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "Orgsmith");
+	const at = diagnostic?.range ?? new vscode.Range(document.positionAt(start), document.positionAt(start));
+	const visible = vscode.window.visibleTextEditors.find((one) => one.document.uri.toString() === uri);
+	await vscode.window.showTextDocument(document, {
+		selection: new vscode.Range(at.start, at.start),
+		...(visible?.viewColumn === undefined ? {} : { viewColumn: visible.viewColumn }),
+	});
+}

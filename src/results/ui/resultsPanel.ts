@@ -1,0 +1,131 @@
+import * as vscode from "vscode";
+import { AppError } from "../../base/errors.ts";
+import type { Event } from "../../base/emitter.ts";
+import { Lifetime } from "../../base/lifetime.ts";
+import type { Log } from "../../base/op.ts";
+import { type ProblemAction, type ResultInfo, results } from "../../pages/results.ts";
+import { type Served, serve } from "../../pages/serve.ts";
+import { iconFolder, pageFolder, pageHtml, webviewPort } from "../../workbench/panel.ts";
+import type { ResultStore } from "../resultStore.ts";
+import { RESULTS_VIEW } from "./view.ts";
+
+/** What a panel shows: one run of one query in one org. Whoever runs it implements this. */
+export interface ResultsModel {
+	readonly onChange: Event<void>;
+	readonly title: string;
+	/** Undefined until something was run. */
+	readonly store: ResultStore | undefined;
+	info(): ResultInfo;
+	act(action: ProblemAction): Promise<void>;
+	cancel(): void;
+	openRecord(recordId: string): Promise<void>;
+	/** The page has painted the first rows of this run. */
+	painted(rows: number): void;
+	/** The panel is gone or shows something else: nothing may go on for it. */
+	dispose(): void;
+}
+
+
+
+/** One results panel. The host owns the rows; the page pulls what it shows, so hiding or moving it loses nothing. */
+export class ResultsPanel {
+	readonly #panel: vscode.WebviewPanel;
+	readonly #life = new Lifetime();
+	readonly #served: Served<typeof results>;
+	#shown: { readonly model: ResultsModel; readonly life: Lifetime };
+
+	constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, model: ResultsModel, log: Log) {
+		this.#panel = panel;
+		this.#shown = { model, life: new Lifetime() };
+		panel.webview.options = {
+			enableScripts: true,
+			localResourceRoots: [pageFolder(extensionUri, "results"), iconFolder(extensionUri)],
+		};
+		this.#served = this.#serve(log);
+		this.#life.own(this.#served);
+		this.#life.own(panel.onDidDispose(() => this.#life.dispose()));
+		this.#life.onEnd(() => this.#leave());
+		panel.webview.html = pageHtml(panel.webview, extensionUri, "results", model.title);
+		this.#enter(model);
+	}
+
+	static open(extensionUri: vscode.Uri, model: ResultsModel, log: Log): ResultsPanel {
+		const panel = vscode.window.createWebviewPanel(
+			RESULTS_VIEW,
+			model.title,
+			{ viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+			{ enableScripts: true, localResourceRoots: [] },
+		);
+		return new ResultsPanel(panel, extensionUri, model, log);
+	}
+
+	get onDidDispose(): vscode.Event<void> {
+		return this.#panel.onDidDispose;
+	}
+
+	/** Shows another run in the same panel, where the person put it; the focus stays where it is. */
+	show(model: ResultsModel): void {
+		this.#leave();
+		this.#shown = { model, life: new Lifetime() };
+		this.#enter(model);
+		if (!this.#panel.visible) this.#panel.reveal(undefined, true);
+	}
+
+	dispose(): void {
+		this.#panel.dispose();
+	}
+
+	#enter(model: ResultsModel): void {
+		this.#panel.title = model.title;
+		this.#shown.life.own(model.onChange(() => this.#served.push("changed", model.info())));
+		this.#served.push("changed", model.info());
+	}
+
+	#leave(): void {
+		this.#shown.life.dispose();
+		this.#shown.model.dispose();
+	}
+
+	#serve(log: Log): Served<typeof results> {
+		const store = (): ResultStore => {
+			const { store } = this.#shown.model;
+			if (!store) throw new AppError({ kind: "cancelled" });
+			return store;
+		};
+		return serve(
+			results,
+			webviewPort(this.#panel.webview),
+			{
+				info: () => this.#shown.model.info(),
+				rows: ({ from, count }) => ({
+					revision: this.#shown.model.info().revision,
+					from,
+					rows: this.#shown.model.store?.rows(from, count) ?? [],
+				}),
+				children: ({ row, column, from, count }) => {
+					const child = store().child(row, column);
+					const { revision } = this.#shown.model.info();
+					if (!child) return { revision, from, rows: [], columns: [], loaded: 0, total: 0 };
+					return {
+						revision,
+						from,
+						rows: child.store.rows(from, count),
+						columns: child.store.columns,
+						loaded: child.store.length,
+						total: child.total,
+					};
+				},
+				cellText: ({ row, column }) => store().text(row, column),
+				copy: async (block) => {
+					await vscode.env.clipboard.writeText(store().copy(block));
+					return Math.max(0, Math.min(block.toRow, store().length - 1) - block.fromRow + 1) * block.columns.length;
+				},
+				cancel: () => this.#shown.model.cancel(),
+				act: (action) => this.#shown.model.act(action),
+				openRecord: (recordId) => this.#shown.model.openRecord(recordId),
+				painted: ({ rows }) => this.#shown.model.painted(rows),
+			},
+			(error, name) => log.error(`[results] ${name}: ${error.message}`),
+		);
+	}
+}
