@@ -9,6 +9,7 @@ interface State {
 	readonly port: number;
 	readonly pid: number;
 	readonly key: string;
+	readonly orgId: string;
 }
 
 /** Writes the state file for its owner only, whole or not at all. */
@@ -65,9 +66,9 @@ async function main(): Promise<void> {
 	});
 	process.on("SIGTERM", end);
 	process.on("SIGINT", end);
-	const { url, port, key } = org;
-	if (stateFile !== undefined) writeState(stateFile, { url, port, pid: process.pid, key });
-	process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid, controlKey: key })}\n`);
+	const { url, port, key, orgId } = org;
+	if (stateFile !== undefined) writeState(stateFile, { url, port, pid: process.pid, key, orgId });
+	process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid, controlKey: key, orgId })}\n`);
 }
 
 await main().catch((thrown: unknown) => {

@@ -30,6 +30,8 @@ export interface DemoOrg {
 	readonly url: string;
 	readonly port: number;
 	readonly key: string;
+	/** The 18-character id of the demo org, the one that the challenge proves. */
+	readonly orgId: string;
 	readonly close: () => Promise<void>;
 }
 
@@ -97,7 +99,8 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 		);
 		idleTimer.unref();
 	}
-	return { url, port: bound, key, close };
+	const orgId = orgs.find(({ kind }) => kind === "demo")?.id ?? "";
+	return { url, port: bound, key, orgId, close };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

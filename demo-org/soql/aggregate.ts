@@ -205,7 +205,7 @@ function aggregateOf(
 			const average = decimal("double", "", "", 18, 6);
 			return {
 				field: average,
-				of: (rows) => (values(rows).length === 0 ? null : sum(rows) / values(rows).length),
+				of: (rows) => (values(rows).length === 0 ? null : round(sum(rows) / values(rows).length)),
 			};
 		}
 		default: {
@@ -220,7 +220,7 @@ function aggregateOf(
 	}
 }
 
-/** Takes the dust of binary fractions off a sum of amounts with few decimals. */
+/** Takes the dust of binary fractions off a sum or a mean. */
 function round(sum: number): number {
-	return Number(sum.toFixed(6));
+	return Number(sum.toPrecision(15));
 }

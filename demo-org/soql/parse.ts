@@ -28,7 +28,7 @@ import type {
 	SelectItem,
 } from "./ast.ts";
 import { plainSoqlError } from "./soqlError.ts";
-import { stringValue } from "./stringLiteral.ts";
+import { markLikeEscapes, stringValue } from "./stringLiteral.ts";
 import { FirstFault, isReserved, refuseMisplacedWords, unexpectedToken } from "./tokens.ts";
 
 /** The library's types call every part present; at run time a part that is not in the text is null. */
@@ -55,9 +55,10 @@ export function parseQuery(soql: string): Query {
 			`SOQL statements cannot be longer than ${MAX_LENGTH} characters.`,
 		);
 	}
-	refuseMisplacedWords(soql);
-	const fault = new FirstFault(soql);
-	const { parser } = ApexParserFactory.createLexerAndParser(soql, fault);
+	const source = markLikeEscapes(soql);
+	refuseMisplacedWords(soql, source);
+	const fault = new FirstFault(source);
+	const { parser } = ApexParserFactory.createLexerAndParser(source, fault);
 	const tree = parser.query();
 	const rest = nextToken(parser);
 	if (fault.at !== null) {

@@ -32,11 +32,12 @@ const CLAUSES = new Set(["FROM", "WHERE", "GROUP", "HAVING", "LIMIT", "USING", "
 /**
  * The borrowed grammar takes reserved words for names (`FROM Account WHERE` has an alias `WHERE`); the platform
  * does not.
+ * `source` is the query as the grammar reads it, of the same length.
  * Throws MALFORMED_QUERY `unexpected token` at a clause word that stands where a name or value belongs, and at the
  * end of a query that ends in one.
  */
-export function refuseMisplacedWords(soql: string): void {
-	const lexer = ApexParserFactory.createLexer(soql);
+export function refuseMisplacedWords(soql: string, source: string): void {
+	const lexer = ApexParserFactory.createLexer(source);
 	lexer.removeErrorListeners();
 	const stream = ApexParserFactory.createTokenStream(lexer);
 	stream.fill();

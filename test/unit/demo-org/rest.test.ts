@@ -1,0 +1,440 @@
+import { request as httpRequest } from "node:http";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DemoClient, type JsonReply, NOW, type SignedIn } from "./demoClient.ts";
+
+const DATA = "/services/data/v66.0";
+let client: DemoClient;
+let admin: SignedIn;
+
+beforeAll(async () => {
+	client = await DemoClient.start({ rows: 2500 });
+});
+beforeEach(async () => {
+	await client.control("POST", "reset");
+	admin = await client.signIn();
+});
+afterAll(() => client.org.close());
+
+interface Page {
+	totalSize: number;
+	done: boolean;
+	nextRecordsUrl?: string;
+	records: { attributes: { type: string; url: string }; Id: string; Name?: string }[];
+}
+const get = (path: string, token = admin.accessToken, headers: Record<string, string> = {}) =>
+	client.get(path, token, headers);
+const query = async (
+	soql: string,
+	token = admin.accessToken,
+	headers: Record<string, string> = {},
+): Promise<Page> => {
+	const { status, body } = await client.query(soql, token, headers);
+	expect(status, JSON.stringify(body)).toBe(200);
+	return body as Page;
+};
+const errorOf = ({ status, body }: JsonReply): [number, string, string] => {
+	const [first] = body as { errorCode: string; message: string }[];
+	return [status, first?.errorCode ?? "", first?.message ?? ""];
+};
+
+describe("versions", () => {
+	it("lists v31 to v66 without a token, and takes a doubled slash", async () => {
+		const { body } = await client.request("//services/data");
+		const versions = body as { label: string; url: string; version: string }[];
+		expect(versions).toHaveLength(36);
+		expect(versions[0]?.version).toBe("31.0");
+		expect(versions.at(-1)).toEqual({ label: "Spring '26", url: "/services/data/v66.0", version: "66.0" });
+		expect(versions.find(({ version }) => version === "64.0")?.label).toBe("Summer '25");
+	});
+	it("answers 410 for a retired version and 404 for one that never was", async () => {
+		expect((await get("/services/data/v30.0/limits")).status).toBe(410);
+		expect(errorOf(await get("/services/data/v99.0/limits"))).toEqual([
+			404,
+			"NOT_FOUND",
+			"The requested resource does not exist",
+		]);
+	});
+	it("lists the resources of a version", async () => {
+		const { body } = await get(`${DATA}/`);
+		expect(body).toMatchObject({
+			query: `${DATA}/query`,
+			sobjects: `${DATA}/sobjects`,
+			identity: expect.stringContaining("/id/00D") as string,
+		});
+	});
+});
+
+describe("tokens", () => {
+	it.each([
+		["a wrong token", "Bearer nonsense", "INVALID_SESSION_ID", "Session expired or invalid"],
+		["no token", "", "INVALID_SESSION_ID", "Session expired or invalid"],
+		["another scheme", "Basic abc", "INVALID_AUTH_HEADER", "INVALID_HEADER_TYPE"],
+	])("refuses %s", async (_what, authorization, code, message) => {
+		const headers: Record<string, string> = authorization === "" ? {} : { authorization };
+		expect(errorOf(await client.request(`${DATA}/limits`, { headers }))).toEqual([401, code, message]);
+	});
+	it("refuses an old token", async () => {
+		await client.control("POST", "settings", { accessTokenLifetimeMs: 5000 });
+		const { accessToken } = await client.signIn();
+		client.pass(4999);
+		expect((await get(`${DATA}/limits`, accessToken)).status).toBe(200);
+		client.pass(1);
+		expect((await get(`${DATA}/limits`, accessToken)).status).toBe(401);
+	});
+	it("decides the org: each has its own objects and rows", async () => {
+		const production = await client.signIn("production-admin");
+		expect(production.orgId).not.toBe(admin.orgId);
+		const organization =
+			"SELECT Id, Name, OrganizationType, IsSandbox, TrialExpirationDate FROM Organization";
+		expect((await query(organization)).records[0]).toMatchObject({
+			Id: admin.orgId,
+			OrganizationType: "Developer Edition",
+			IsSandbox: false,
+		});
+		expect((await query(organization, production.accessToken)).records[0]).toMatchObject({
+			Id: production.orgId,
+			Name: "Acme Production",
+			OrganizationType: "Enterprise Edition",
+			IsSandbox: false,
+			TrialExpirationDate: null,
+		});
+		expect((await query("SELECT COUNT() FROM Invoice__c", production.accessToken)).totalSize).toBeGreaterThan(
+			0,
+		);
+		expect((await client.query("SELECT COUNT() FROM Invoice__c", admin.accessToken)).status).toBe(400);
+	});
+});
+
+describe("query pages", () => {
+	const walk = async (soql: string, headers: Record<string, string> = {}): Promise<number[]> => {
+		const sizes: number[] = [];
+		let page = await query(soql, admin.accessToken, headers);
+		for (;;) {
+			sizes.push(page.records.length);
+			expect(page.done).toBe(page.nextRecordsUrl === undefined);
+			if (page.nextRecordsUrl === undefined) return sizes;
+			const { totalSize } = page;
+			page = (await get(page.nextRecordsUrl)).body as Page;
+			expect(page.totalSize).toBe(totalSize);
+		}
+	};
+	it("hold 2000 rows", async () => {
+		expect(await walk("SELECT Id FROM Contact")).toEqual([2000, 500]);
+	});
+	it("take batchSize as a wish between 200 and 2000", async () => {
+		const options = (size: number) => ({ "sforce-query-options": `batchSize=${size}` });
+		expect(await walk("SELECT Id FROM Contact LIMIT 1300", options(500))).toEqual([500, 500, 300]);
+		expect(await walk("SELECT Id FROM Contact LIMIT 250", options(1))).toEqual([200, 50]);
+	});
+	it("shrink for long texts", async () => {
+		expect(await walk("SELECT Id, Description FROM Contact")).toEqual([1000, 1000, 500]);
+		expect(await walk("SELECT Id, Notes__c, Risks__c FROM Project__c")).toEqual([200, 50]);
+	});
+	it("name the next page by locator and offset", async () => {
+		const { nextRecordsUrl } = await query("SELECT Id FROM Contact");
+		expect(nextRecordsUrl).toMatch(/^\/services\/data\/v66\.0\/query\/0r8\w{15}-2000$/);
+	});
+	it("give every row once, in order", async () => {
+		const first = await query("SELECT Id FROM Contact ORDER BY Id");
+		const second = (await get(first.nextRecordsUrl ?? "")).body as Page;
+		const ids = [...first.records, ...second.records].map(({ Id }) => Id);
+		expect(new Set(ids).size).toBe(2500);
+		expect(ids).toEqual([...ids].sort());
+	});
+	it("are refused to others and after two days", async () => {
+		const { nextRecordsUrl = "" } = await query("SELECT Id FROM Contact");
+		const other = await client.signIn("integration");
+		const refusal = [400, "INVALID_QUERY_LOCATOR", "invalid query locator"];
+		expect(errorOf(await get(nextRecordsUrl, other.accessToken))).toEqual(refusal);
+		expect(errorOf(await get(`${DATA}/query/0r8nonsense-2000`))).toEqual(refusal);
+		client.pass(2 * 86_400_000 + 1);
+		const later = await client.signIn();
+		expect(errorOf(await get(nextRecordsUrl, later.accessToken))).toEqual(refusal);
+	});
+	it("are one page with OFFSET", async () => {
+		const page = await query("SELECT Id FROM Contact OFFSET 100");
+		expect(page).toMatchObject({ totalSize: 2400, done: true });
+		expect(page.records).toHaveLength(2400);
+	});
+	it("carry decimals with a point", async () => {
+		const response = await fetch(
+			`${client.org.url}${DATA}/query?q=${encodeURIComponent("SELECT AnnualRevenue FROM Account WHERE AnnualRevenue != null LIMIT 1")}`,
+			{ headers: { authorization: `Bearer ${admin.accessToken}` } },
+		);
+		expect(await response.text()).toMatch(/"AnnualRevenue":\d+\.0\}/);
+	});
+	it("queryAll finds what is in the recycle bin", async () => {
+		const soql = encodeURIComponent("SELECT COUNT() FROM Contact WHERE IsDeleted = true");
+		expect((await get(`${DATA}/queryAll?q=${soql}`)).body).toMatchObject({ totalSize: 25 });
+		expect((await get(`${DATA}/query?q=${soql}`)).body).toMatchObject({ totalSize: 0 });
+	});
+	it("describe their columns with columns=true", async () => {
+		const soql = encodeURIComponent("SELECT Id, Account.Name, (SELECT Subject FROM Cases) FROM Contact");
+		const { body } = await get(`${DATA}/query?q=${soql}&columns=true`);
+		expect(body).toMatchObject({ entityName: "Contact", groupBy: false, idSelected: true, keyPrefix: "003" });
+		const { columnMetadata } = body as { columnMetadata: { columnName: string; joinColumns: object[] }[] };
+		expect(columnMetadata.map(({ columnName }) => columnName)).toEqual(["Id", "Account", "Cases"]);
+		expect(columnMetadata[1]?.joinColumns).toMatchObject([{ columnName: "Name", textType: true }]);
+		expect(columnMetadata[2]).toMatchObject({ aggregate: true });
+	});
+});
+
+describe("FOR VIEW", () => {
+	it("really writes the dates, and is counted", async () => {
+		const soql = "SELECT Id FROM Account ORDER BY Id LIMIT 1";
+		await query(`${soql} FOR VIEW`);
+		await query("SELECT Id FROM Account ORDER BY Id LIMIT 1 OFFSET 1 FOR REFERENCE");
+		const viewed = await query(
+			"SELECT Id, LastViewedDate, LastReferencedDate FROM Account WHERE LastReferencedDate != null ORDER BY Id",
+		);
+		const now = new Date(NOW).getUTCFullYear().toString();
+		expect(viewed.records).toMatchObject([
+			{ LastViewedDate: expect.stringContaining(now) as string },
+			{ LastViewedDate: null, LastReferencedDate: expect.stringContaining(now) as string },
+		]);
+		expect((await client.control("GET", "stats")).body).toMatchObject({ views: 1, references: 1 });
+	});
+});
+
+describe("field-level security", () => {
+	it("hides fields and objects as if they were absent", async () => {
+		const { accessToken } = await client.signIn("limited");
+		const hidden = await client.query("SELECT Amount FROM Opportunity", accessToken);
+		expect(errorOf(hidden)[2]).toContain("No such column 'Amount' on entity 'Opportunity'");
+		const [, code] = errorOf(await client.query("SELECT Id FROM Case", accessToken));
+		expect(code).toBe("INVALID_TYPE");
+		const { body } = await get(`${DATA}/sobjects/Opportunity/describe`, accessToken);
+		const { fields, updateable } = body as { fields: { name: string }[]; updateable: boolean };
+		expect(fields.some(({ name }) => name === "Amount")).toBe(false);
+		expect(updateable).toBe(false);
+		expect((await get(`${DATA}/sobjects/Case/describe`, accessToken)).status).toBe(404);
+		expect((await client.query("SELECT Amount FROM Opportunity LIMIT 1", admin.accessToken)).status).toBe(
+			200,
+		);
+	});
+});
+
+describe("describe", () => {
+	it("gives 304 to whom knows it already", async () => {
+		const path = `${DATA}/sobjects/Account/describe`;
+		const first = await get(path);
+		const etag = first.headers.get("etag") ?? "";
+		expect((await get(path, admin.accessToken, { "if-none-match": etag })).status).toBe(304);
+		const since = first.headers.get("last-modified") ?? "";
+		expect((await get(path, admin.accessToken, { "if-modified-since": since })).status).toBe(304);
+		expect((await get(path, admin.accessToken, { "if-none-match": '"other"' })).status).toBe(200);
+	});
+	it("has a relationship back for every lookup that names one", async () => {
+		const { body } = await get(`${DATA}/sobjects/account/describe`);
+		const { childRelationships } = body as {
+			childRelationships: { relationshipName: string | null; field: string }[];
+		};
+		expect(childRelationships).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({
+					childSObject: "Project__c",
+					field: "Account__c",
+					relationshipName: "Projects__r",
+				}),
+			]),
+		);
+	});
+});
+
+describe("records", () => {
+	it("are read whole or by fields", async () => {
+		const id = (await query("SELECT Id FROM Account ORDER BY Id LIMIT 1")).records[0]?.Id ?? "";
+		const whole = await get(`${DATA}/sobjects/Account/${id.slice(0, 15)}`);
+		expect(whole.body).toMatchObject({
+			attributes: { type: "Account", url: `${DATA}/sobjects/Account/${id}` },
+			Id: id,
+			IsDeleted: false,
+		});
+		const { body } = await get(`${DATA}/sobjects/Account/${id}?fields=name,Owner.Name`);
+		expect(Object.keys(body as object)).toEqual(["attributes", "Name", "Owner", "Id"]);
+	});
+	it.each<[path: string, status: number, code: string]>([
+		["Account/001DEM0000ZZZZZ", 404, "NOT_FOUND"],
+		["Account/003DEM000000001YBA", 400, "MALFORMED_ID"],
+		["Account/nonsense", 404, "NOT_FOUND"],
+		["Nothing/001DEM000000001YBA", 404, "NOT_FOUND"],
+		["Account/001DEM000000001YBA?fields=Nope", 400, "INVALID_FIELD"],
+		["Contact/003DEM000000eLMYBQ", 404, "NOT_FOUND"],
+	])("%s answers %i", async (path, status, code) => {
+		expect(errorOf(await get(`${DATA}/sobjects/${path}`)).slice(0, 2)).toEqual([status, code]);
+	});
+	it("that were deleted say so", async () => {
+		const soql = encodeURIComponent("SELECT Id FROM Contact WHERE IsDeleted = true LIMIT 1");
+		const { records } = (await get(`${DATA}/queryAll?q=${soql}`)).body as Page;
+		expect(errorOf(await get(`${DATA}/sobjects/Contact/${records[0]?.Id}`))).toEqual([
+			404,
+			"ENTITY_IS_DELETED",
+			"entity is deleted",
+		]);
+	});
+	it("read most-recently-used dates only when told to", async () => {
+		const id = (await query("SELECT Id FROM Account ORDER BY Id LIMIT 1")).records[0]?.Id ?? "";
+		const path = `${DATA}/sobjects/Account/${id}?fields=LastViewedDate`;
+		expect((await get(path, admin.accessToken, { "sforce-mru": "updateMru=false" })).body).toMatchObject({
+			LastViewedDate: null,
+		});
+		expect((await get(path, admin.accessToken, { "sforce-mru": "updateMru=true" })).body).not.toMatchObject({
+			LastViewedDate: null,
+		});
+	});
+});
+
+describe("limits", () => {
+	it("count calls per org, and not sign-in, identity or the version list", async () => {
+		const production = await client.signIn("production-admin");
+		await client.request("/services/data");
+		await get("/services/oauth2/userinfo");
+		const first = await get(`${DATA}/limits`);
+		expect(first.headers.get("sforce-limit-info")).toBe("api-usage=1/15000");
+		expect(first.body).toMatchObject({ DailyApiRequests: { Max: 15_000, Remaining: 14_999 } });
+		expect((await get(`${DATA}/nonsense`)).headers.get("sforce-limit-info")).toBe("api-usage=2/15000");
+		const other = await get(`${DATA}/limits`, production.accessToken);
+		expect(other.headers.get("sforce-limit-info")).toBe("api-usage=1/100000");
+		expect((await client.request("/services/data")).headers.get("sforce-limit-info")).toBeNull();
+	});
+	it("end the day", async () => {
+		await client.control("POST", "settings", { dailyApiLimit: 1 });
+		await get(`${DATA}/limits`);
+		expect(errorOf(await get(`${DATA}/limits`))).toEqual([
+			403,
+			"REQUEST_LIMIT_EXCEEDED",
+			"TotalRequests Limit exceeded.",
+		]);
+	});
+	it("hold a URI, and URI with headers, to 16,384 bytes", async () => {
+		expect((await get(`${DATA}/query?q=${"x".repeat(16_384)}`)).status).toBe(414);
+		expect((await get(`${DATA}/limits`, admin.accessToken, { "x-long": "x".repeat(16_400) })).status).toBe(
+			431,
+		);
+	});
+	it("recordCount drops unknown names", async () => {
+		const { body } = await get(`${DATA}/limits/recordCount?sObjects=Account,Nope`);
+		expect(body).toEqual({ sObjects: [{ count: 500, name: "Account" }] });
+	});
+});
+
+describe("composite", () => {
+	const post = (body: object) =>
+		client.request(`${DATA}/composite`, {
+			method: "POST",
+			headers: { authorization: `Bearer ${admin.accessToken}` },
+			body: JSON.stringify(body),
+		});
+	const sub = (referenceId: string, path: string, method = "GET") => ({
+		method,
+		referenceId,
+		url: DATA + path,
+	});
+	it("runs queries for one call, and puts references in", async () => {
+		const reply = await post({
+			compositeRequest: [
+				sub("first", "/query?q=SELECT+Id+FROM+Account+ORDER+BY+Id+LIMIT+1"),
+				sub("record", "/sobjects/Account/@{first.records[0].Id}?fields=Name"),
+				sub("broken", "/query?q=SELECT+Id+FROM+XYZZY"),
+				sub("missing", "/sobjects/Account/@{first.records[7].Id}"),
+			],
+		});
+		expect(reply.headers.get("sforce-limit-info")).toBe("api-usage=1/15000");
+		expect(reply).toMatchObject({
+			status: 200,
+			body: {
+				compositeResponse: [
+					{ referenceId: "first", httpStatusCode: 200, body: { totalSize: 1 }, httpHeaders: {} },
+					{ referenceId: "record", httpStatusCode: 200, body: { attributes: { type: "Account" } } },
+					{ referenceId: "broken", httpStatusCode: 400, body: [{ errorCode: "INVALID_TYPE" }] },
+					{ referenceId: "missing", httpStatusCode: 400, body: [{ errorCode: "PROCESSING_HALTED" }] },
+				],
+			},
+		});
+	});
+	it("with allOrNone halts all when one fails", async () => {
+		const { body } = await post({
+			allOrNone: true,
+			compositeRequest: [sub("a", "/limits"), sub("b", "/nonsense"), sub("c", "/limits")],
+		});
+		const { compositeResponse } = body as { compositeResponse: { body: { errorCode: string }[] }[] };
+		expect(compositeResponse.map(({ body: [first] }) => first?.errorCode)).toEqual([
+			"PROCESSING_HALTED",
+			"NOT_FOUND",
+			"PROCESSING_HALTED",
+		]);
+	});
+	it.each<[string, object]>([
+		["26 sub-requests", { compositeRequest: Array.from({ length: 26 }, (_, i) => sub(`r${i}`, "/limits")) }],
+		["6 queries", { compositeRequest: Array.from({ length: 6 }, (_, i) => sub(`r${i}`, "/query?q=x")) }],
+		["a reference id with a dash", { compositeRequest: [sub("a-b", "/limits")] }],
+		["the same reference id twice", { compositeRequest: [sub("a", "/limits"), sub("a", "/limits")] }],
+		["no list", {}],
+	])("refuses %s whole", async (_what, body) => {
+		expect((await post(body)).status).toBe(400);
+	});
+	it("says 501 for sub-requests that write", async () => {
+		expect((await post({ compositeRequest: [sub("a", "/sobjects/Account", "POST")] })).status).toBe(501);
+	});
+});
+
+describe("what is not there", () => {
+	it.each([
+		["GET", `${DATA}/nonsense`, 404, "NOT_FOUND"],
+		["GET", "/nonsense", 404, "NOT_FOUND"],
+		["GET", `${DATA}/tooling/query?q=x`, 501, "DEMO_ORG_NOT_IMPLEMENTED"],
+		["POST", `${DATA}/sobjects/Account`, 501, "DEMO_ORG_NOT_IMPLEMENTED"],
+		["DELETE", `${DATA}/sobjects/Account/001DEM000000001YBA`, 501, "DEMO_ORG_NOT_IMPLEMENTED"],
+		["POST", "/services/Soap/u/66.0", 501, "DEMO_ORG_NOT_IMPLEMENTED"],
+		["POST", `${DATA}/limits`, 405, "METHOD_NOT_ALLOWED"],
+		["PUT", `${DATA}/sobjects`, 405, "METHOD_NOT_ALLOWED"],
+	])("%s %s answers %i", async (method, path, status, code) => {
+		const reply = await client.request(path, {
+			method,
+			headers: { authorization: `Bearer ${admin.accessToken}` },
+		});
+		expect(errorOf(reply).slice(0, 2)).toEqual([status, code]);
+	});
+	it("is logged loudly, and no token ever is", async () => {
+		const lines: string[] = [];
+		const other = await DemoClient.start({ rows: 1, log: (line) => lines.push(line) });
+		const { accessToken } = await other.signIn();
+		await other.get(`${DATA}/tooling/query`, accessToken);
+		await other.query("SELECT Id FROM Account", accessToken);
+		await other.org.close();
+		expect(lines.some((line) => line.startsWith(`!! GET ${DATA}/tooling/query 501`))).toBe(true);
+		expect(lines.join("\n")).not.toContain(accessToken.slice(16));
+	});
+});
+
+describe("transport", () => {
+	it("compresses large bodies for clients that can take it", async () => {
+		const headers = (encoding: string) =>
+			new Promise<string | undefined>((resolve, reject) => {
+				const options = {
+					headers: { authorization: `Bearer ${admin.accessToken}`, "accept-encoding": encoding },
+				};
+				const path = `${client.org.url}${DATA}/query?q=SELECT+Id+FROM+Contact`;
+				const sent = httpRequest(path, options, (response) => {
+					response.resume();
+					resolve(response.headers["content-encoding"]);
+				});
+				sent.on("error", reject).end();
+			});
+		expect(await headers("gzip, deflate")).toBe("gzip");
+		expect(await headers("identity")).toBeUndefined();
+	});
+	it("gives the same data for the same seed and day, and other data for another seed", async () => {
+		const soql = "SELECT Id, Name, Email, CreatedDate FROM Contact ORDER BY Id";
+		const [same, other] = await Promise.all([
+			DemoClient.start({ rows: 30 }),
+			DemoClient.start({ rows: 30, seed: 8 }),
+		]);
+		const again = await DemoClient.start({ rows: 30 });
+		const rows = async (from: DemoClient) => (await from.query(soql, (await from.signIn()).accessToken)).body;
+		const first = await rows(same);
+		expect(await rows(again)).toEqual(first);
+		expect(await rows(other)).not.toEqual(first);
+		await Promise.all([same, other, again].map((each) => each.org.close()));
+	});
+});

@@ -1,0 +1,73 @@
+import { type Row, Table, type Value } from "../../../demo-org/data/table.ts";
+import { idFor } from "../../../demo-org/ids.ts";
+import { project } from "../../../demo-org/schema/customObjects.ts";
+import { Schema } from "../../../demo-org/schema/schema.ts";
+import { group, user } from "../../../demo-org/schema/setupObjects.ts";
+import { account, caseObject, contact, opportunity } from "../../../demo-org/schema/standardObjects.ts";
+import { evaluateQuery } from "../../../demo-org/soql/evaluate.ts";
+import { parseQuery } from "../../../demo-org/soql/parse.ts";
+import { NOW } from "./demoClient.ts";
+
+const SPECS = [account, contact, opportunity, caseObject, project, user, group];
+
+/** Hand-made records of a few objects, and queries over them. Records name themselves by their last id characters. */
+export class SoqlPlace {
+	readonly #tables = new Map(SPECS.map((spec) => [spec.name, new Table()]));
+	readonly #schema = new Schema(SPECS);
+
+	add(objectName: string, ...rows: Row[]): this {
+		for (const row of rows) this.table(objectName).add(row);
+		return this;
+	}
+
+	table(name: string): Table {
+		return this.#tables.get(name) ?? new Table();
+	}
+
+	/** The result as the platform would send it in one page. */
+	run(
+		soql: string,
+		{ timeZone = "UTC", now = NOW, includeDeleted = false } = {},
+	): { totalSize: number; records: Record<string, unknown>[] } {
+		const scope = {
+			soql,
+			schema: this.#schema,
+			table: (name: string) => this.table(name),
+			now,
+			timeZone,
+			userId: idFor("005", 1),
+			includeDeleted,
+			version: "v66.0",
+		};
+		const evaluation = evaluateQuery(scope, parseQuery(soql));
+		const records: Record<string, unknown>[] = [];
+		for (let i = 0; i < evaluation.count; i += 1) {
+			records.push(JSON.parse(evaluation.write(i)) as Record<string, unknown>);
+		}
+		return { totalSize: evaluation.totalSize, records };
+	}
+
+	/** The values of one selected field, in order. */
+	column(soql: string, options: { timeZone?: string; now?: number } = {}): unknown[] {
+		return this.run(soql, options).records.map((record) => Object.values(record)[1]);
+	}
+
+	/** The refusal of a query. */
+	refusal(soql: string): { status: number; errorCode: string; message: string } {
+		try {
+			this.run(soql);
+		} catch (thrown) {
+			return thrown as { status: number; errorCode: string; message: string };
+		}
+		throw new Error(`the query was accepted: ${soql}`);
+	}
+}
+
+/** An account by number with the fields of interest. */
+export function accountRow(sequence: number, fields: Record<string, Value>): Row {
+	return { Id: idFor("001", sequence), IsDeleted: false, ...fields };
+}
+
+export function contactRow(sequence: number, fields: Record<string, Value>): Row {
+	return { Id: idFor("003", sequence), IsDeleted: false, ...fields };
+}
