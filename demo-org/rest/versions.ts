@@ -10,7 +10,9 @@ const SEASONS = ["Winter", "Spring", "Summer"] as const;
 function labelOf(version: number): string {
 	const sinceWinter11 = version - 20;
 	const season = SEASONS[sinceWinter11 % 3] ?? "Winter";
-	return `${season} '${11 + Math.floor(sinceWinter11 / 3)}`;
+	// The platform itself spells v42 with a typographic apostrophe.
+	const apostrophe = version === 42 ? "’" : "'";
+	return `${season} ${apostrophe}${11 + Math.floor(sinceWinter11 / 3)}`;
 }
 
 /** The body of `GET /services/data`, oldest first. */
