@@ -22,6 +22,8 @@ import type { ObjectSpec } from "./objectType.ts";
 
 /** Standard objects with the types, labels and lengths that describes of real orgs show. */
 
+const unfiltered = { ...readOnly, searchPrefilterable: false };
+
 const LEAD_SOURCES = ["Web", "Phone Inquiry", "Partner Referral", "Purchased List", "Other"];
 export const INDUSTRIES = [
 	"Agriculture",
@@ -65,7 +67,7 @@ export const account: ObjectSpec = {
 	fields: [
 		recordId("Account ID"),
 		deletedField(),
-		lookup("MasterRecordId", "Master Record ID", ["Account"], "MasterRecord", readOnly),
+		lookup("MasterRecordId", "Master Record ID", ["Account"], "MasterRecord", unfiltered),
 		text("Name", "Account Name", 255, {
 			...required,
 			nameField: true,
@@ -114,7 +116,7 @@ export const contact: ObjectSpec = {
 	fields: [
 		recordId("Contact ID"),
 		deletedField(),
-		lookup("MasterRecordId", "Master Record ID", ["Contact"], "MasterRecord", readOnly),
+		lookup("MasterRecordId", "Master Record ID", ["Contact"], "MasterRecord", unfiltered),
 		lookup("AccountId", "Account ID", ["Account"], "Account"),
 		text("LastName", "Last Name", 80, {
 			...required,
@@ -210,6 +212,7 @@ export const caseObject: ObjectSpec = {
 		text("CaseNumber", "Case Number", 30, {
 			...readOnly,
 			autoNumber: true,
+			defaultedOnCreate: true,
 			nillable: false,
 			nameField: true,
 			idLookup: true,
@@ -219,7 +222,10 @@ export const caseObject: ObjectSpec = {
 		lookup("AccountId", "Account ID", ["Account"], "Account"),
 		lookup("ParentId", "Parent Case ID", ["Case"], "Parent"),
 		picklist("Type", "Case Type", 40, ["Mechanical", "Electrical", "Electronic", "Structural", "Other"]),
-		picklist("Status", "Status", 40, ["New", "Working", "Escalated", "Closed"], { defaultedOnCreate: true }),
+		picklist("Status", "Status", 40, ["New", "Working", "Escalated", "Closed"], {
+			defaultedOnCreate: true,
+			permissionable: false,
+		}),
 		picklist("Reason", "Case Reason", 40, [
 			"Installation",
 			"Equipment Complexity",
@@ -234,7 +240,7 @@ export const caseObject: ObjectSpec = {
 		picklist("Priority", "Priority", 40, ["High", "Medium", "Low"], { defaultedOnCreate: true }),
 		textArea("Description", "Description", 32000),
 		boolean("IsClosed", "Closed", readOnly),
-		dateTime("ClosedDate", "Closed Date", readOnly),
+		dateTime("ClosedDate", "Closed Date", { createable: false, updateable: false }),
 		boolean("IsEscalated", "Escalated"),
 		ownerField(["Group", "User"]),
 		...auditFields(),

@@ -59,6 +59,7 @@ describe.skipIf(!present)("the demo org against recordings of real orgs", () => 
 		it("gives the fields that both have the same type, label, length and abilities", () => {
 			const compared = [
 				"type",
+				"label",
 				"soapType",
 				"length",
 				"byteLength",
@@ -71,6 +72,13 @@ describe.skipIf(!present)("the demo org against recordings of real orgs", () => 
 				"groupable",
 				"sortable",
 				"createable",
+				"updateable",
+				"defaultedOnCreate",
+				"permissionable",
+				"idLookup",
+				"restrictedPicklist",
+				"searchPrefilterable",
+				"queryByDistance",
 				"nameField",
 				"relationshipName",
 				"referenceTo",
