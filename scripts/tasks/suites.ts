@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { installDependencies } from "../setup/install.mjs";
 import { findBrowser } from "../tools/browser.ts";
 import { installCodeServer } from "../tools/codeServer.ts";
+import { ensurePackage } from "../tools/fresh.ts";
 import { runHostSuite } from "../tools/hostSuite.ts";
-import { inRoot, vsix } from "../tools/paths.ts";
+import { inRoot } from "../tools/paths.ts";
 import type { RunResult } from "../tools/run.ts";
 import { closingLine, honest, single, type Tally } from "../tools/tally.ts";
 import { runVitest } from "../tools/vitestSuite.ts";
@@ -65,7 +66,7 @@ async function page(): Promise<Outcome> {
 
 async function host(): Promise<Outcome> {
 	await installCodeServer();
-	await ensureBuilt();
+	await ensurePackage();
 	const workspace = inRoot("media/workspace");
 	const results = await runHostSuite({
 		name: "host",
@@ -78,7 +79,7 @@ async function host(): Promise<Outcome> {
 
 async function endToEnd(): Promise<Outcome> {
 	await installCodeServer();
-	await ensureBuilt();
+	await ensurePackage();
 	return project("e2e", { CHROME_PATH: await findBrowser() });
 }
 
@@ -103,13 +104,3 @@ async function mustFail(): Promise<Outcome> {
 }
 
 const none: Tally = { passed: 0, failed: 0, skipped: 0 };
-
-/** In a whole run the package is fresh; a suite alone builds what is missing. */
-async function ensureBuilt(): Promise<void> {
-	if (!existsSync(vsix)) {
-		const { code, output } = await packageVsix();
-		if (code !== 0) {
-			throw new Error(output);
-		}
-	}
-}

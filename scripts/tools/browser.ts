@@ -5,7 +5,7 @@ import { chromium } from "playwright-core";
 import { run, runBin } from "./run.ts";
 
 /** Flags that work headless, as root, without a GPU and without a network. */
-export const browserFlags: readonly string[] = [
+const browserFlags: readonly string[] = [
 	"--no-sandbox",
 	"--disable-gpu",
 	"--disable-quic",

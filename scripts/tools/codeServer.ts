@@ -1,6 +1,6 @@
 // VS Code's server build (the npm package code-server): where desktop VS Code can't be downloaded, it is the real VS Code
 // for the host suite, the end-to-end suite and the demo.
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -56,7 +56,7 @@ export async function installCodeServer(): Promise<void> {
 }
 
 /** Settings that keep a test's or the demo's VS Code quiet: the gallery is unreachable offline. */
-export const quietSettings: Readonly<Record<string, unknown>> = {
+const quietSettings: Readonly<Record<string, unknown>> = {
 	"chat.commandCenter.enabled": false,
 	"chat.disableAIFeatures": true,
 	"extensions.autoCheckUpdates": false,
@@ -74,10 +74,10 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
 	"workbench.welcomePage.walkthroughs.openOnInstall": false,
 };
 
-/** Writes the profile's user settings: the quiet ones, then `settings`. VS Code sees a change while it runs. */
+/** Writes the profile's user settings before VS Code starts. */
 export async function writeSettings(
 	profile: CodeServerProfile,
-	settings: Readonly<Record<string, unknown>> = {},
+	settings?: Readonly<Record<string, unknown>>,
 ): Promise<void> {
 	const file = path.join(profile.dataDir, "User/settings.json");
 	await mkdir(path.dirname(file), { recursive: true });
@@ -143,7 +143,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
 		port,
 		log: () => log,
 		ended,
-		stop: () => stopWithChildren(child),
+		stop: () => stop(child),
 	};
 }
 
@@ -161,9 +161,4 @@ function cleanEnvironment(more: CodeServerProfile["env"]): NodeJS.ProcessEnv {
 		([key, value]) => value !== undefined && !/^(VSCODE_|CODE_SERVER_|NODE_OPTIONS$|VITEST|PORT$)/.test(key),
 	);
 	return Object.fromEntries(own);
-}
-
-/** code-server is a parent that respawns a child; both end on SIGTERM. */
-async function stopWithChildren(child: ChildProcess): Promise<void> {
-	await stop(child);
 }

@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { mkdir } from "node:fs/promises";
+import { homedir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { readJson } from "./json.ts";
+import { inRoot } from "./paths.ts";
+import { stop } from "./run.ts";
+
+export interface DemoOrgProcess {
+	readonly url: string;
+	/** Ends the demo org when this process started it; one that was there before stays. */
+	stop(): Promise<void>;
+}
+
+/** Gives the machine's demo org: the one whose state file is there and that answers, else a new one. */
+export async function ensureDemoOrg(): Promise<DemoOrgProcess> {
+	const home = process.env["ORGSMITH_HOME"] ?? path.join(homedir(), ".orgsmith");
+	const stateFile = path.join(home, "demo-org.json");
+	const state = await readJson<{ url: string }>(stateFile);
+	if (state !== undefined && (await answers(state.url))) {
+		return { url: state.url, stop: () => Promise.resolve() };
+	}
+	await mkdir(home, { recursive: true, mode: 0o700 });
+	const child = spawn(process.execPath, [inRoot("dist/demoOrg.js"), "--state-file", stateFile], {
+		stdio: ["ignore", "pipe", "ignore"],
+	});
+	const url = await new Promise<string>((resolve, reject) => {
+		child.once("error", reject);
+		child.once("exit", (code) => reject(new Error(`The demo org ended at its start (${code}).`)));
+		createInterface(child.stdout).once("line", (line) => resolve((JSON.parse(line) as { url: string }).url));
+	});
+	return { url, stop: () => stop(child) };
+}
+
+async function answers(url: string): Promise<boolean> {
+	try {
+		await fetch(url, { signal: AbortSignal.timeout(2_000) });
+		return true;
+	} catch {
+		return false;
+	}
+}
