@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import type { Fault } from "./control/faults.ts";
 import { controlRoute } from "./control/routes.ts";
-import { bearerOf, json, jsonText, type Reply, type Request } from "./http.ts";
+import { bearerOf, jsonText, type Reply, type Request } from "./http.ts";
 import { identity, openIdConfiguration } from "./oauth/identity.ts";
 import { frontDoor, oauthRoute } from "./oauth/routes.ts";
 import { notFound, notServed, PlatformError } from "./platformError.ts";
@@ -22,6 +22,8 @@ const COMMON = {
 	Vary: "Accept-Encoding",
 	Server: "sfdcedge",
 };
+
+const UNEXPECTED = new PlatformError(500, "UNKNOWN_EXCEPTION", "An unexpected error occurred.");
 
 /** Answers one request: reads it, lets planned faults act, routes it, writes the reply and the log line. */
 export async function answer(
@@ -49,17 +51,14 @@ export async function answer(
 		const fault = isControl ? null : world.faults.take(method, rawUrl, token);
 		status = await respond(world, request, fault, rawUrl, incoming, response);
 	} catch (thrown) {
-		world.log(
-			`FAILED ${method} ${path}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`,
-		);
-		status = 500;
-		if (!response.headersSent) {
-			send(
-				incoming,
-				response,
-				json(500, [{ message: "An unexpected error occurred.", errorCode: "UNKNOWN_EXCEPTION" }]),
-			);
-		} else response.destroy();
+		const refusal = thrown instanceof PlatformError ? thrown : UNEXPECTED;
+		if (refusal === UNEXPECTED) {
+			const words = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+			world.log(`FAILED ${method} ${path}: ${words}`);
+		}
+		status = refusal.status;
+		if (response.headersSent) response.destroy();
+		else send(incoming, response, jsonText(status, refusal.toBody()));
 	}
 	if (!path.startsWith("/__demo/")) world.requests.add(method, path, status);
 	const loud = status === 404 || status === 501 || status >= 500 ? "!! " : "";

@@ -55,6 +55,24 @@ export function bearerOf(headers: IncomingHttpHeaders): string | null | undefine
 	return /^(?:bearer|oauth)\s+(\S+)$/i.exec(header)?.[1] ?? null;
 }
 
+/** The parts of a path between its slashes, decoded; a part that is not well encoded stays as it is. */
+export function pathParts(path: string): string[] {
+	return path
+		.split("/")
+		.filter((part) => part !== "")
+		.map(decoded);
+}
+
+/** Percent-decoded text, or the text itself when it is not well encoded. */
+export function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch (thrown) {
+		if (thrown instanceof URIError) return text;
+		throw thrown;
+	}
+}
+
 export function escapeHtml(text: string): string {
 	return text
 		.replaceAll("&", "&amp;")

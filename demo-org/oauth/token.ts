@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { formOf, json, type Reply, type Request } from "../http.ts";
+import { decoded, formOf, json, type Reply, type Request } from "../http.ts";
 import { notServed } from "../platformError.ts";
 import type { World } from "../world.ts";
 import { type Client, clientOf } from "./clients.ts";
@@ -43,7 +43,7 @@ function clientCredentials(request: Request, form: URLSearchParams): { id: strin
 	const basic = /^basic\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
 	if (basic === undefined) return { id: form.get("client_id") ?? "", secret: form.get("client_secret") };
 	const [id = "", secret = ""] = Buffer.from(basic, "base64").toString("utf8").split(":");
-	return { id: decodeURIComponent(id), secret: decodeURIComponent(secret) };
+	return { id: decoded(id), secret: decoded(secret) };
 }
 
 function redeem(world: World, client: Client, secret: string | null, form: URLSearchParams): Reply {

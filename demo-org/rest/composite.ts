@@ -1,4 +1,4 @@
-import { jsonText, type Reply, type Request } from "../http.ts";
+import { jsonText, pathParts, type Reply, type Request } from "../http.ts";
 import { methodNotAllowed, notServed, PlatformError } from "../platformError.ts";
 import type { Call } from "./call.ts";
 
@@ -104,10 +104,7 @@ function run(call: Call, subRequest: SubRequest, done: readonly Done[], dispatch
 	try {
 		if (match === null) throw new PlatformError(404, "NOT_FOUND", "The requested resource does not exist");
 		const [, version = "", rest = ""] = match;
-		const resource = rest
-			.split("/")
-			.filter((part) => part !== "")
-			.map(decodeURIComponent);
+		const resource = pathParts(rest);
 		if (resource[0] === "composite") throw processing("Composite requests cannot be nested.");
 		return dispatch({ ...call, request, version, resource });
 	} catch (thrown) {

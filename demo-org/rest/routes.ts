@@ -1,4 +1,4 @@
-import { bearerOf, json, jsonText, type Reply, type Request } from "../http.ts";
+import { bearerOf, json, jsonText, pathParts, type Reply, type Request } from "../http.ts";
 import type { Grant } from "../oauth/grants.ts";
 import { methodNotAllowed, notFound, notServed, PlatformError } from "../platformError.ts";
 import type { World } from "../world.ts";
@@ -62,7 +62,7 @@ export function restRoute(world: World, request: Request): Reply {
 	const state = versionState(version);
 	if (state === "retired") throw new PlatformError(410, "GONE", `The API version ${version} is retired`);
 	const grant = authenticated(world, request);
-	const resource = rest.filter((part) => part !== "").map(decodeURIComponent);
+	const resource = pathParts(rest.join("/"));
 	if (state === null) throw notFound();
 	if (request.headers.accept?.trim() === "application/xml") throw notServed("XML replies");
 	countCall(world, grant.org);

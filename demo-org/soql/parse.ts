@@ -36,6 +36,10 @@ function present<T>(part: T): T | undefined {
 	return part ?? undefined;
 }
 
+interface TerminalNode {
+	getText(): string;
+}
+
 interface Placed {
 	readonly start: { readonly start: number };
 }
@@ -118,7 +122,7 @@ class Reader {
 							.fieldGroupBy_list()
 							.map((each) => this.#operand(each)),
 			having: having === undefined ? null : this.#logical(having),
-			offset: offset === undefined ? null : Number(offset.IntegerLiteral().getText()),
+			offset: offset === undefined ? null : this.#count(offset),
 		};
 	}
 
@@ -170,10 +174,17 @@ class Reader {
 									nullsLast: nulls && present(each.LAST()) !== undefined,
 								};
 							}),
-			limit: limit === undefined ? null : Number(limit.IntegerLiteral().getText()),
+			limit: limit === undefined ? null : this.#count(limit),
 			marks,
 			at: startOf(tree),
 		};
+	}
+
+	/** The number of a LIMIT or OFFSET, which in Apex may be a variable. */
+	#count(clause: Placed & { IntegerLiteral(): TerminalNode; boundExpression(): Placed }): number {
+		const bound = present(clause.boundExpression());
+		if (bound !== undefined) throw unexpectedToken(this.#soql, startOf(bound), ":");
+		return Number(clause.IntegerLiteral().getText());
 	}
 
 	#entry(entry: SelectEntryContext | SubFieldEntryContext): SelectItem {

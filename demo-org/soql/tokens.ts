@@ -28,6 +28,11 @@ const RESERVED = new Set(
 	),
 );
 const CLAUSES = new Set(["FROM", "WHERE", "GROUP", "HAVING", "LIMIT", "USING", "WITH"]);
+/** What a name or a value must follow. */
+const WANTS_OPERAND = new Set([
+	...CLAUSES,
+	...["SELECT", "AND", "OR", "NOT", "BY", "LIKE", ",", "=", "!=", "<", ">", "<=", ">="],
+]);
 
 /**
  * The borrowed grammar takes reserved words for names (`FROM Account WHERE` has an alias `WHERE`); the platform
@@ -42,22 +47,16 @@ export function refuseMisplacedWords(soql: string, source: string): void {
 	const stream = ApexParserFactory.createTokenStream(lexer);
 	stream.fill();
 	let previous = "";
-	let previousIsWord = false;
 	for (const token of stream.tokens) {
 		if (token.channel !== 0) continue;
-		const text = token.text.toUpperCase();
+		const word = token.text.toUpperCase();
 		const atEnd = token.type === -1;
-		const needsOperand =
-			previous === "," ||
-			previous === "." ||
-			(previousIsWord && CLAUSES.has(previous)) ||
-			["SELECT", "AND", "OR", "NOT", "BY", "LIKE", "=", "!=", "<", ">", "<=", ">="].includes(previous);
-		const isClause = CLAUSES.has(text) && !(previous === "GROUP" && text === "BY");
-		if (needsOperand && (atEnd || isClause) && previous !== ".") {
-			throw unexpectedToken(soql, token.start, atEnd ? "<EOF>" : token.text);
-		}
-		previous = text;
-		previousIsWord = true;
+		if (WANTS_OPERAND.has(previous) && (atEnd || CLAUSES.has(word))) {
+			// `Group` is an object too: it may follow FROM.
+			if (previous !== "FROM" || word !== "GROUP")
+				throw unexpectedToken(soql, token.start, atEnd ? "<EOF>" : token.text);
+			previous = "";
+		} else previous = word;
 	}
 }
 

@@ -382,6 +382,7 @@ describe("what is not there", () => {
 	it.each([
 		["GET", `${DATA}/nonsense`, 404, "NOT_FOUND"],
 		["GET", "/nonsense", 404, "NOT_FOUND"],
+		["GET", `${DATA}/%ZZ`, 404, "NOT_FOUND"],
 		["GET", `${DATA}/tooling/query?q=x`, 501, "DEMO_ORG_NOT_IMPLEMENTED"],
 		["POST", `${DATA}/sobjects/Account`, 501, "DEMO_ORG_NOT_IMPLEMENTED"],
 		["DELETE", `${DATA}/sobjects/Account/001DEM000000001YBA`, 501, "DEMO_ORG_NOT_IMPLEMENTED"],
@@ -408,6 +409,16 @@ describe("what is not there", () => {
 });
 
 describe("transport", () => {
+	it("ends by itself when nobody asks any more", async () => {
+		const idle = await new Promise<boolean>((resolve, reject) => {
+			DemoClient.start({ rows: 1, idleMinutes: 0.0005, onIdle: () => resolve(true) }).catch(reject);
+		});
+		expect(idle).toBe(true);
+	});
+	it("answers on ::1 as on 127.0.0.1, where there is one", async () => {
+		const reply = await fetch(`http://localhost:${client.org.port}/services/data`);
+		expect(reply.status).toBe(200);
+	});
 	it("compresses large bodies for clients that can take it", async () => {
 		const headers = (encoding: string) =>
 			new Promise<string | undefined>((resolve, reject) => {

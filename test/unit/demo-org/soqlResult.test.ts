@@ -82,6 +82,10 @@ describe("the shape of records", () => {
 		]);
 		expect(place.column("SELECT CaseNumber FROM Case WHERE Owner.Type = 'Group'")).toEqual(["1"]);
 	});
+	it("takes Group for the object that it is", () => {
+		expect(place.column("SELECT Name FROM Group")).toEqual(["Queue"]);
+		expect(place.column("SELECT Name FROM Group WHERE Name = 'Queue' ORDER BY Name")).toEqual(["Queue"]);
+	});
 	it("selects compound addresses whole", () => {
 		const { records } = place.run("SELECT BillingAddress FROM Account WHERE Name IN ('b', 'c')");
 		expect(records[0]?.["BillingAddress"]).toMatchObject({ city: "Köln", country: null, street: null });
