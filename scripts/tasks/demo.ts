@@ -12,8 +12,8 @@ import {
 	writeSettings,
 } from "../tools/codeServer.ts";
 import { ensureDemoOrg } from "../tools/demoOrgProcess.ts";
-import { ensurePackage } from "../tools/fresh.ts";
 import { cache, inRoot, vsix } from "../tools/paths.ts";
+import { ensurePackage } from "./build.ts";
 
 /**
  * `npm run demo [-- --port N --no-open]`: VS Code in the browser with the packaged extension, a sample workspace and the

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { packageVsix } from "../tasks/build.ts";
 import { cache, root, vsix } from "./paths.ts";
 
 const stampFile = path.join(cache, "package.stamp");
@@ -16,27 +15,19 @@ const sources = [
 	".vscodeignore",
 ];
 
-/** Packages the extension when a source has changed since; gives the hash of the sources. Throws the build's output. */
-export async function ensurePackage(): Promise<string> {
-	const hash = await sourceHash();
-	if (existsSync(vsix) && (await stamp()) === hash) {
-		return hash;
-	}
-	console.log("Building the extension…");
-	const { code, output } = await packageVsix();
-	if (code !== 0) {
-		throw new Error(output);
-	}
+/** True when the package was made from these very sources. */
+export async function isPackageFresh(hash: string): Promise<boolean> {
+	return existsSync(vsix) && existsSync(stampFile) && (await readFile(stampFile, "utf8")) === hash;
+}
+
+/** Remembers that the package was made from the sources with this hash. */
+export async function markPackaged(hash: string): Promise<void> {
 	await mkdir(cache, { recursive: true });
 	await writeFile(stampFile, hash);
-	return hash;
 }
 
-async function stamp(): Promise<string | undefined> {
-	return existsSync(stampFile) ? readFile(stampFile, "utf8") : undefined;
-}
-
-async function sourceHash(): Promise<string> {
+/** One hash for the content of every source. */
+export async function sourceHash(): Promise<string> {
 	const hash = createHash("sha256");
 	const files = globSync(sources, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
 	for (const file of files.map((entry) => path.join(entry.parentPath, entry.name)).toSorted()) {

@@ -19,6 +19,8 @@ export interface HostSuite {
 	/** The folder that the window opens; an empty one when not given. */
 	readonly workspace?: string | undefined;
 	readonly env?: Readonly<Record<string, string>>;
+	/** Keeps mocha's report back. */
+	readonly quiet?: boolean;
 }
 
 /**
@@ -48,7 +50,9 @@ export async function runHostSuite(suite: HostSuite): Promise<HostResults | unde
 	await finished(log);
 	await rm(profile, { recursive: true, force: true });
 	const results = await readJson<HostResults>(resultFile);
-	console.log(results?.report ?? `VS Code ended with ${code} and no report. Its log: ${logFile}`);
+	if (suite.quiet !== true || results === undefined) {
+		console.log(results?.report ?? `VS Code ended with ${code} and no report. Its log: ${logFile}`);
+	}
 	if (results !== undefined && (code === 0) !== (results.failed === 0)) {
 		throw new Error(`The window ended with ${code}, but reported ${results.failed} failures.`);
 	}

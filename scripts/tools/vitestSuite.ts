@@ -11,6 +11,8 @@ export interface VitestSuite {
 	/** Vitest's own arguments: which project, which files. */
 	readonly args: readonly string[];
 	readonly env?: Readonly<Record<string, string>>;
+	/** Keeps vitest's output back. */
+	readonly quiet?: boolean;
 }
 
 interface VitestReport {
@@ -33,7 +35,7 @@ export async function runVitest(suite: VitestSuite): Promise<Tally & { readonly 
 		"vitest",
 		"vitest",
 		["run", ...suite.args, "--reporter=default", "--reporter=json", `--outputFile.json=${outputFile}`],
-		{ env: { ...suite.env } },
+		{ env: { ...suite.env }, capture: suite.quiet === true },
 	);
 	const report = await readJson<VitestReport>(outputFile);
 	const tally = {

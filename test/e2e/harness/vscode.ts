@@ -5,6 +5,7 @@ import path from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { launchOptions } from "../../../scripts/tools/browser.ts";
 import { installExtension, startCodeServer, writeSettings } from "../../../scripts/tools/codeServer.ts";
+import { readJson } from "../../../scripts/tools/json.ts";
 import { vsix as ownVsix } from "../../../scripts/tools/paths.ts";
 import { VsCodeWindow } from "./window.ts";
 
@@ -60,6 +61,9 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCodeWi
 			await context.close();
 			await shared.giveBack();
 			await server.stop();
+			if (options.orgsmithHome === undefined) {
+				await endDemoOrg(orgsmithHome);
+			}
 			await rm(own, { recursive: true, force: true, maxRetries: 3 });
 		},
 	});
@@ -71,6 +75,20 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCodeWi
 		throw new Error(`VS Code's window didn't come up.\n${server.log()}`, { cause: error });
 	}
 	return window;
+}
+
+/** The extension starts the demo org detached, so that it outlives its window. */
+async function endDemoOrg(orgsmithHome: string): Promise<void> {
+	const state = await readJson<{ pid: number }>(path.join(orgsmithHome, "demo-org.json"));
+	if (state !== undefined) {
+		try {
+			process.kill(state.pid);
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== "ESRCH") {
+				throw error;
+			}
+		}
+	}
 }
 
 /** One browser for all windows of a test file; it ends with the last of them. */
