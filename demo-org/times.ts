@@ -4,7 +4,7 @@ export const DAY_MS = 86_400_000;
 
 /** `2026-05-01T07:35:37.000+0000` */
 export function dateTimeText(epochMs: number): string {
-	return new Date(epochMs).toISOString().replace("Z", "+0000");
+	return `${new Date(epochMs).toISOString().slice(0, 23)}+0000`;
 }
 
 /** `2026-05-01` (of the UTC day) */

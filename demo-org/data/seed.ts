@@ -26,37 +26,54 @@ export interface Seeding {
 
 const maybe = <T>(random: Random, value: T, chance = 0.8): T | null => (random.chance(chance) ? value : null);
 
-function audit({ random, today, owners }: Seeding): Row {
+/** Owner, and who made and changed the record when. */
+function audit(row: Row, { random, today, owners }: Seeding): Row {
 	const created = today - random.integer(1, 900) * DAY_MS + random.integer(0, DAY_MS - 1);
 	const modified = Math.min(today, created + random.integer(0, 60) * DAY_MS + random.integer(0, 3_600_000));
 	const by = random.pick(owners);
 	const lastModified = dateTimeText(Math.max(created, modified));
-	return {
-		OwnerId: random.pick(owners),
-		CreatedDate: dateTimeText(created),
-		CreatedById: by,
-		LastModifiedDate: lastModified,
-		LastModifiedById: by,
-		SystemModstamp: lastModified,
-		LastViewedDate: null,
-		LastReferencedDate: null,
-	};
+	row["OwnerId"] = random.pick(owners);
+	row["CreatedDate"] = dateTimeText(created);
+	row["CreatedById"] = by;
+	row["LastModifiedDate"] = lastModified;
+	row["LastModifiedById"] = by;
+	row["SystemModstamp"] = lastModified;
+	return row;
 }
 
-function place(random: Random, prefix: string): Row {
-	const [, , country, city] = random.pick(PEOPLE);
-	return {
-		[`${prefix}Street`]: maybe(
-			random,
-			`${random.integer(1, 400)} High Street\nFloor ${random.integer(1, 40)}`,
-		),
-		[`${prefix}City`]: city,
-		[`${prefix}State`]: null,
-		[`${prefix}PostalCode`]: maybe(random, String(random.integer(10_000, 99_999))),
-		[`${prefix}Country`]: country,
-		[`${prefix}Latitude`]: maybe(random, random.integer(-60_000, 70_000) / 1000, 0.3),
-		[`${prefix}Longitude`]: maybe(random, random.integer(-180_000, 180_000) / 1000, 0.3),
-	};
+type Address = readonly [
+	street: string,
+	city: string,
+	postalCode: string,
+	country: string,
+	lat: string,
+	long: string,
+];
+
+function addressOf(prefix: string): Address {
+	const [street, city, postalCode] = [`${prefix}Street`, `${prefix}City`, `${prefix}PostalCode`];
+	return [street, city, postalCode, `${prefix}Country`, `${prefix}Latitude`, `${prefix}Longitude`];
+}
+
+const BILLING = addressOf("Billing");
+const SHIPPING = addressOf("Shipping");
+const MAILING = addressOf("Mailing");
+
+/** Fills an address in; one in three has a position. */
+function place(
+	row: Row,
+	random: Random,
+	[street, city, postalCode, country, latitude, longitude]: Address,
+): void {
+	const [, , land, town] = random.pick(PEOPLE);
+	if (random.chance(0.8))
+		row[street] = `${random.integer(1, 400)} High Street\nFloor ${random.integer(1, 40)}`;
+	row[city] = town;
+	if (random.chance(0.8)) row[postalCode] = String(random.integer(10_000, 99_999));
+	row[country] = land;
+	if (random.chance(0.7)) return;
+	row[latitude] = random.integer(-60_000, 70_000) / 1000;
+	row[longitude] = random.integer(-180_000, 180_000) / 1000;
 }
 
 function phone(random: Random): string {
@@ -70,14 +87,12 @@ export function seedAccounts(seeding: Seeding, count: number): void {
 	for (let i = 0; i < count; i += 1) {
 		const name = AWKWARD_NAMES[i] ?? `${random.pick(COMPANY_HEADS)} ${random.pick(COMPANY_TAILS)} ${i + 1}`;
 		const parent = i > 5 && random.chance(0.16) ? random.pick(table.rows) : undefined;
-		table.add({
+		const row: Row = {
 			Id: idFor("001", i + 1, instance),
 			IsDeleted: false,
 			Name: name,
 			Type: maybe(random, random.pick(["Prospect", "Customer - Direct", "Technology Partner", "Other"])),
 			ParentId: parent === undefined ? null : idOf(parent),
-			...place(random, "Billing"),
-			...place(random, "Shipping"),
 			Phone: maybe(random, phone(random)),
 			AccountNumber: `A-${String(i + 1).padStart(6, "0")}`,
 			Website: maybe(random, `https://www.example.com/${i + 1}`, 0.6),
@@ -87,8 +102,10 @@ export function seedAccounts(seeding: Seeding, count: number): void {
 			Ownership: maybe(random, random.pick(["Public", "Private", "Subsidiary", "Other"]), 0.5),
 			Description: maybe(random, random.pick(SENTENCES), 0.4),
 			Rating: maybe(random, random.pick(["Hot", "Warm", "Cold"]), 0.5),
-			...audit(seeding),
-		});
+		};
+		place(row, random, BILLING);
+		place(row, random, SHIPPING);
+		table.add(audit(row, seeding));
 	}
 }
 
@@ -109,7 +126,6 @@ export function seedContacts(seeding: Seeding, count: number): void {
 			FirstName: first,
 			Salutation: maybe(random, random.pick(["Mr.", "Ms.", "Dr.", "Prof."]), 0.5),
 			Name: `${first} ${lastName}`,
-			...place(random, "Mailing"),
 			Phone: maybe(random, phone(random)),
 			MobilePhone: maybe(random, phone(random), 0.5),
 			ReportsToId: i > 5 && random.chance(0.3) ? idOf(random.pick(table.rows)) : null,
@@ -121,9 +137,9 @@ export function seedContacts(seeding: Seeding, count: number): void {
 			Description: maybe(random, random.pick(SENTENCES), 0.3),
 			HasOptedOutOfEmail: random.chance(0.1),
 			DoNotCall: random.chance(0.1),
-			...audit(seeding),
 		};
-		table.add(row);
+		place(row, random, MAILING);
+		table.add(audit(row, seeding));
 	}
 }
 
@@ -137,7 +153,7 @@ export function seedOpportunities(seeding: Seeding, count: number): void {
 		const probability =
 			stage === "Closed Won" ? 100 : stage === "Closed Lost" ? 0 : random.integer(1, 9) * 10;
 		const closeDate = dateText(today + random.integer(-500, 300) * DAY_MS);
-		table.add({
+		const row: Row = {
 			Id: idFor("006", i + 1, instance),
 			IsDeleted: false,
 			AccountId: idOf(random.pick(accounts)),
@@ -157,8 +173,8 @@ export function seedOpportunities(seeding: Seeding, count: number): void {
 			IsWon: stage === "Closed Won",
 			FiscalYear: Number(closeDate.slice(0, 4)),
 			FiscalQuarter: Math.ceil(Number(closeDate.slice(5, 7)) / 3),
-			...audit(seeding),
-		});
+		};
+		table.add(audit(row, seeding));
 	}
 }
 
@@ -187,9 +203,10 @@ export function seedCases(seeding: Seeding, count: number, queueId: string): voi
 			IsClosed: status === "Closed",
 			ClosedDate: status === "Closed" ? dateTimeText(today - random.integer(0, 300) * DAY_MS) : null,
 			IsEscalated: status === "Escalated",
-			...audit(seeding),
 		};
-		table.add(i % 9 === 8 ? { ...row, OwnerId: queueId } : row);
+		audit(row, seeding);
+		if (i % 9 === 8) row["OwnerId"] = queueId;
+		table.add(row);
 	}
 }
 
@@ -203,7 +220,7 @@ export function seedProjects(seeding: Seeding, count: number): void {
 		const budget = maybe(random, random.integer(1_000, 900_000) / 2, 0.9);
 		const spent = maybe(random, random.integer(0, 100_000) / 4, 0.7);
 		const tags = PROJECT_TAGS.filter(() => random.chance(0.35));
-		table.add({
+		const row: Row = {
 			Id: idFor("a00", i + 1, instance),
 			IsDeleted: false,
 			Name: AWKWARD_NAMES[i] ?? `Project ${i + 1}`,
@@ -222,8 +239,8 @@ export function seedProjects(seeding: Seeding, count: number): void {
 			External_Id__c: `PRJ-${i + 1}`,
 			Notes__c: i === 0 ? LONG_NOTES : maybe(random, random.pick(SENTENCES), 0.5),
 			Risks__c: maybe(random, random.pick(SENTENCES), 0.2),
-			...audit(seeding),
-		});
+		};
+		table.add(audit(row, seeding));
 	}
 }
 
@@ -233,9 +250,10 @@ const LONG_NOTES = "0123456789 Zeile mit Umlauten äöü, emoji 🚀 and <markup
 
 export function seedInvoices(seeding: Seeding, count: number): void {
 	const { random, instance, today } = seeding;
+	const table = seeding.table("Invoice__c");
 	const accounts = seeding.table("Account").rows;
 	for (let i = 0; i < count; i += 1) {
-		seeding.table("Invoice__c").add({
+		const row: Row = {
 			Id: idFor("a01", i + 1, instance),
 			IsDeleted: false,
 			Name: `INV-${String(i + 1).padStart(5, "0")}`,
@@ -243,7 +261,7 @@ export function seedInvoices(seeding: Seeding, count: number): void {
 			Total__c: random.integer(100, 999_999) / 100,
 			Due_Date__c: dateText(today + random.integer(-90, 90) * DAY_MS),
 			Status__c: random.pick(["Open", "Paid", "Overdue"]),
-			...audit(seeding),
-		});
+		};
+		table.add(audit(row, seeding));
 	}
 }

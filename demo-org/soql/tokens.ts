@@ -31,7 +31,19 @@ const CLAUSES = new Set(["FROM", "WHERE", "GROUP", "HAVING", "LIMIT", "USING", "
 /** What a name or a value must follow. */
 const WANTS_OPERAND = new Set([
 	...CLAUSES,
-	...["SELECT", "AND", "OR", "NOT", "BY", "LIKE", ",", "=", "!=", "<", ">", "<=", ">="],
+	"SELECT",
+	"AND",
+	"OR",
+	"NOT",
+	"BY",
+	"LIKE",
+	",",
+	"=",
+	"!=",
+	"<",
+	">",
+	"<=",
+	">=",
 ]);
 
 /**
