@@ -47,6 +47,7 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCodeWi
 	const browser = await shared.take();
 	const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
 	await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+	context.setDefaultTimeout(15_000);
 	const page = await context.newPage();
 	const window = new VsCodeWindow({
 		page,

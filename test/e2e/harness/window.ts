@@ -71,12 +71,15 @@ export class VsCodeWindow {
 		await row.click();
 	}
 
-	/** Opens a file of the folder by its name or path, and waits until its editor has the focus. */
+	/**
+	 * Opens a file by its path in the folder, and waits until its editor has the focus. The whole path is typed: VS Code
+	 * looks such a file up, while its list of names may be older than the file.
+	 */
 	async openFile(name: string): Promise<void> {
 		await this.page.keyboard.press("ControlOrMeta+P");
 		const input = this.#quickInput();
 		await input.waitFor();
-		await input.fill(name);
+		await input.fill(path.join(this.folder, name));
 		await this.#row(path.basename(name)).click();
 		await this.page.locator(".tab.active", { hasText: path.basename(name) }).waitFor();
 		await this.editor().waitFor();

@@ -1,0 +1,71 @@
+// `npm run bench`: prints what users feel before the first query, with a calibration to compare machines by.
+import { mkdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { ensurePackage } from "../scripts/tasks/build.ts";
+import { installCodeServer } from "../scripts/tools/codeServer.ts";
+import { runHostSuite } from "../scripts/tools/hostSuite.ts";
+import { readJson } from "../scripts/tools/json.ts";
+import { cache, inRoot, vsix } from "../scripts/tools/paths.ts";
+
+const windows = 5;
+
+/** One fixed piece of work: a table of another machine compares by the ratio of these. */
+function calibrate(): number {
+	const begin = performance.now();
+	let hash = 0;
+	for (let index = 0; index < 50_000_000; index++) {
+		hash = (hash * 31 + index) | 0;
+	}
+	return hash === 0.5 ? 0 : performance.now() - begin;
+}
+
+/** The median of activation, module import included, each in a fresh window. */
+async function activation(name: string, id: string, extension: string): Promise<number> {
+	const file = path.join(cache, "bench", `${name}.json`);
+	await mkdir(path.dirname(file), { recursive: true });
+	const times: number[] = [];
+	while (times.length < windows) {
+		await rm(file, { force: true });
+		await runHostSuite({
+			name: `bench-${name}`,
+			tests: inRoot("bench/host"),
+			extension,
+			env: { ORGSMITH_BENCH_ID: id, ORGSMITH_BENCH_FILE: file },
+			quiet: true,
+		});
+		const measured = await readJson<{ ms: number }>(file);
+		if (measured === undefined) {
+			throw new Error(`The window of ${name} measured nothing.`);
+		}
+		times.push(measured.ms);
+	}
+	return median(times);
+}
+
+function median(values: readonly number[]): number {
+	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+async function bundleSizes(): Promise<Record<string, string>> {
+	const outputs = await readJson<Record<string, { bytes: number }>>(inRoot("dist/sizes.json"));
+	return Object.fromEntries(
+		Object.entries(outputs ?? {})
+			.filter(([file]) => file.endsWith(".js") && !file.includes("/chunks/"))
+			.map(([file, { bytes }]) => [file, `${(bytes / 1000).toFixed(1)} kB`]),
+	);
+}
+
+await installCodeServer();
+await ensurePackage();
+const table: Record<string, string> = {
+	"calibration loop": `${median([calibrate(), calibrate(), calibrate()]).toFixed(1)} ms`,
+	"activation, an empty extension": `${(
+		await activation("empty", "orgsmith-test.empty", inRoot("test/mustFail/extension"))
+	).toFixed(1)} ms`,
+	"activation, Orgsmith": `${(await activation("orgsmith", "orgsmith.orgsmith", inRoot())).toFixed(1)} ms`,
+	VSIX: `${((await stat(vsix)).size / 1000).toFixed(1)} kB`,
+	...(await bundleSizes()),
+};
+for (const [name, value] of Object.entries(table)) {
+	console.log(`${name.padEnd(34)} ${value.padStart(10)}`);
+}
