@@ -1,10 +1,9 @@
 import { bearerOf, json, type Reply, type Request } from "../http.ts";
 import { id15 } from "../ids.ts";
+import { NEWEST } from "../rest/versions.ts";
 import { epochOf, zoneOffsetMs } from "../times.ts";
 import type { World } from "../world.ts";
 import type { Grant } from "./grants.ts";
-
-const VERSION = "66.0";
 
 /** The identity service refuses in plain text (Identity URLs, "Response"). */
 function refused(text: string): Reply {
@@ -124,7 +123,11 @@ export function identity(world: World, request: Request): Reply {
 		mobile_phone_verified: false,
 		is_lightning_login_user: false,
 		status: { created_date: null, body: null },
-		urls: urlsOf(world, grant, version === null ? "{version}" : version === "latest" ? VERSION : version),
+		urls: urlsOf(
+			world,
+			grant,
+			version === null ? "{version}" : version === "latest" ? `${NEWEST}.0` : version,
+		),
 		...rest,
 		last_modified_date: modified,
 		is_app_installed: true,

@@ -9,7 +9,7 @@ export interface DayRange {
 type Unit = "DAY" | "WEEK" | "MONTH" | "QUARTER" | "YEAR";
 
 /** The local date of an instant. */
-export function localDate(epochMs: number, timeZone: string): string {
+function localDate(epochMs: number, timeZone: string): string {
 	return dateText(epochMs + zoneOffsetMs(epochMs, timeZone));
 }
 

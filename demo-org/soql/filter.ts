@@ -48,6 +48,9 @@ function compileComparison(place: FilterPlace, condition: Comparison): Test {
 	const { field, get } = resolved;
 	const { operator, right, at } = condition;
 	const refuse = (code: string, detail: string): Error => soqlError(code, scope.soql, at, detail);
+	if (field.type === "address") {
+		throw refuse("INVALID_FIELD", "Address fields can only be filtered using Distance expressions");
+	}
 	if (!field.filterable) {
 		throw refuse("INVALID_FIELD", `field '${field.name}' can not be filtered in a query call`);
 	}

@@ -7,7 +7,7 @@ import { PlatformError } from "../platformError.ts";
  * Short queries are shown whole. For long ones recordings show 30-48 characters before and 33-43 after, cut at
  * word ends; the exact rule is not known.
  */
-export function locatedMessage(soql: string, at: number, detail: string): string {
+function locatedMessage(soql: string, at: number, detail: string): string {
 	let from = 0;
 	let to = soql.length;
 	if (soql.length > 80) {

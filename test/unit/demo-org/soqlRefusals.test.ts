@@ -104,6 +104,12 @@ describe("refusals that point into the query", () => {
 			"field 'Description' can not be filtered in a query call",
 		],
 		[
+			"SELECT Id FROM Account WHERE BillingAddress = 'x'",
+			"INVALID_FIELD",
+			30,
+			"Address fields can only be filtered using Distance expressions",
+		],
+		[
 			"SELECT Id FROM Account ORDER BY Description",
 			"MALFORMED_QUERY",
 			33,
