@@ -173,7 +173,10 @@ function aggregateOf(
 	call: Call,
 ): { of: (group: readonly Row[]) => Value; field: FieldDescribe } {
 	const count = integer("", "");
-	if (call.argument === null) return { field: count, of: (rows) => rows.length };
+	if (call.argument === null) {
+		const detail = "COUNT() must be the only element in the select list, without GROUP BY";
+		throw soqlError("MALFORMED_QUERY", scope.soql, call.at, detail);
+	}
 	if ("name" in call.argument) {
 		throw soqlError(
 			"MALFORMED_QUERY",

@@ -127,8 +127,10 @@ class Reader {
 	}
 
 	#subQuery(tree: SubQueryContext): Query {
+		const common = this.#common(tree);
+		if (common.marks.length > 0) throw notServed("FOR VIEW and FOR REFERENCE in an inner query");
 		return {
-			...this.#common(tree),
+			...common,
 			select: tree
 				.subFieldList()
 				.subFieldEntry_list()
@@ -299,6 +301,7 @@ class Reader {
 		const formula = present(value.dateFormula());
 		if (formula !== undefined) {
 			const [name = "", count = "0"] = text.toUpperCase().split(":");
+			if (!/^\d+$/.test(count)) throw unexpectedToken(this.#soql, startOf(formula), text);
 			return { kind: "range", name, count: Number(count) };
 		}
 		if (present(value.boundExpression()) !== undefined)

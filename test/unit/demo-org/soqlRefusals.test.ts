@@ -104,6 +104,19 @@ describe("refusals that point into the query", () => {
 			"field 'Description' can not be filtered in a query call",
 		],
 		[
+			"SELECT COUNT(), Name FROM Account GROUP BY Name",
+			"MALFORMED_QUERY",
+			8,
+			"COUNT() must be the only element",
+		],
+		["SELECT COUNT() FROM Account GROUP BY Name", "MALFORMED_QUERY", 8, "COUNT() must be the only element"],
+		[
+			"SELECT Id FROM Account WHERE CreatedDate = LAST_N_DAYS:-3",
+			"MALFORMED_QUERY",
+			44,
+			"unexpected token: 'LAST_N_DAYS:-3'",
+		],
+		[
 			"SELECT Id FROM Account WHERE BillingAddress = 'x'",
 			"INVALID_FIELD",
 			30,
@@ -159,6 +172,8 @@ describe("what the demo org does not evaluate says so with 501", () => {
 		"SELECT Name, COUNT(Id) FROM Account GROUP BY ROLLUP(Name)",
 		"SELECT Id FROM Account WHERE AnnualRevenue > USD5000",
 		"SELECT Id FROM Account USING SCOPE team",
+		"SELECT Id, (SELECT Id FROM Contacts FOR VIEW) FROM Account",
+		"SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact FOR REFERENCE)",
 		"SELECT Id FROM Account WHERE DISTANCE(BillingAddress, GEOLOCATION(1,2), 'mi') < 20",
 	])("%s", (soql) => {
 		expect(place.refusal(soql)).toMatchObject({ status: 501, errorCode: "DEMO_ORG_NOT_IMPLEMENTED" });
