@@ -13,7 +13,11 @@ export async function installDependencies(folder, what) {
 		return;
 	}
 	console.error(`Installing ${what}…`);
-	await npm(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], folder);
+	// Not `npm ci`: it refuses a lock file that lacks other platforms' optional packages, which a registry may not have.
+	await npm(
+		["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"],
+		folder,
+	);
 }
 
 /** Runs npm in `folder`, the same npm that runs us where there is one. Its output goes to stderr. */
