@@ -62,7 +62,11 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 		}),
 	);
 	life.own(commands.on("orgsmith.log.show", () => log.show()));
-	life.own(registerIssueReport(commands, log, () => registry.identities.map(({ kind, apiVersion }) => `${kind} v${apiVersion}`)));
+	life.own(
+		registerIssueReport(commands, log, () =>
+			registry.identities.map(({ kind, apiVersion }) => `${kind} v${apiVersion}`),
+		),
+	);
 
 	// After activate() has returned: the project's target-org is a file, and files are not read before.
 	const later = setTimeout(() => {
@@ -88,7 +92,10 @@ function demoProcess(context: vscode.ExtensionContext): () => Promise<DemoOrgPro
 }
 
 function statePort(memento: vscode.Memento): StatePort {
-	return { get: (key) => memento.get<unknown>(key), update: (key, value) => Promise.resolve(memento.update(key, value)) };
+	return {
+		get: (key) => memento.get<unknown>(key),
+		update: (key, value) => Promise.resolve(memento.update(key, value)),
+	};
 }
 
 function secretPort(secrets: vscode.SecretStorage, life: Lifetime): SecretPort {

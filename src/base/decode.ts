@@ -7,7 +7,10 @@ export type Schema<T> = v.GenericSchema<unknown, T>;
 export function decode<T>(schema: Schema<T>, value: unknown, what: string): T {
 	const result = v.safeParse(schema, value);
 	if (result.success) return result.output;
-	throw new AppError({ kind: "bug" }, `${what}: ${v.flatten(result.issues).root?.[0] ?? issuePath(result.issues)}`);
+	throw new AppError(
+		{ kind: "bug" },
+		`${what}: ${v.flatten(result.issues).root?.[0] ?? issuePath(result.issues)}`,
+	);
 }
 
 /** Like `decode`, with `undefined` for what does not fit: for stored data whose loss is handled by the caller. */

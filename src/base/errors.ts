@@ -38,7 +38,12 @@ export type Failure =
 	  }
 	| { readonly kind: "query"; readonly code: string; readonly line?: number; readonly column?: number }
 	| { readonly kind: "api"; readonly status: number; readonly code: string; readonly requestId?: string }
-	| { readonly kind: "readOnly"; readonly loginId: string; readonly orgLabel: string; readonly action: string }
+	| {
+			readonly kind: "readOnly";
+			readonly loginId: string;
+			readonly orgLabel: string;
+			readonly action: string;
+	  }
 	| { readonly kind: "input"; readonly problem: InputProblem; readonly detail?: string }
 	| { readonly kind: "bug" };
 

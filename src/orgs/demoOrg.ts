@@ -136,7 +136,8 @@ export class DemoOrgProcess {
 		} catch (thrown) {
 			child.kill();
 			const words = await readFile(logFile, "utf8").catch(() => "");
-			if (failureOf(thrown, "bug")) throw new AppError({ kind: "bug" }, `${String(thrown)}: ${words.slice(-800)}`);
+			if (failureOf(thrown, "bug"))
+				throw new AppError({ kind: "bug" }, `${String(thrown)}: ${words.slice(-800)}`);
 			throw thrown;
 		} finally {
 			await log.close();

@@ -36,7 +36,8 @@ async function create(file: string, owner: string): Promise<boolean> {
 		await handle.writeFile(owner).finally(() => handle.close());
 		return true;
 	} catch (thrown) {
-		if (thrown instanceof Error && "code" in thrown && (thrown.code === "EEXIST" || thrown.code === "EPERM")) return false;
+		if (thrown instanceof Error && "code" in thrown && (thrown.code === "EEXIST" || thrown.code === "EPERM"))
+			return false;
 		throw thrown;
 	}
 }

@@ -13,7 +13,7 @@ import { type Org, orgOf } from "./org.ts";
 import type { CrossWindowLock } from "./refreshLock.ts";
 import { Safety } from "./safety.ts";
 import { loginSessions } from "./sessions.ts";
-import type { Tokens, TokenStore } from "./tokenStore.ts";
+import type { TokenStore, Tokens } from "./tokenStore.ts";
 
 /** A memento: what VS Code keeps for the extension, without secrets. */
 export interface StatePort {

@@ -38,7 +38,10 @@ export class Safety implements Disposable {
 		const identity = this.#identity(id);
 		if (identity && !isReadOnly(identity)) return;
 		if (lease?.covers(id, effect) || this.#valid(id, effect.action)) return;
-		throw new AppError({ kind: "readOnly", loginId: id, orgLabel: identity?.label ?? id, action: effect.action }, effect.what);
+		throw new AppError(
+			{ kind: "readOnly", loginId: id, orgLabel: identity?.label ?? id, action: effect.action },
+			effect.what,
+		);
 	}
 
 	allow(id: LoginId, action: ActionKind, ms: number): Grant {

@@ -6,7 +6,7 @@ import type { LoginId } from "../salesforce/ids.ts";
 import type { Session, SessionSource } from "../salesforce/transport.ts";
 import type { NeedsLoginReason } from "./identity.ts";
 import type { CrossWindowLock } from "./refreshLock.ts";
-import type { Tokens, TokenStore } from "./tokenStore.ts";
+import type { TokenStore, Tokens } from "./tokenStore.ts";
 
 export interface SessionDeps {
 	readonly id: LoginId;
@@ -29,7 +29,11 @@ export function loginSessions({ id, store, lock, send, grant, onDead }: SessionD
 		onDead(reason);
 		const code = failureOf(cause, "auth")?.code;
 		const message = cause instanceof Error ? cause.message : undefined;
-		return new AppError({ kind: "auth", reason, loginId: id, ...(code === undefined ? {} : { code }) }, message, { cause });
+		return new AppError(
+			{ kind: "auth", reason, loginId: id, ...(code === undefined ? {} : { code }) },
+			message,
+			{ cause },
+		);
 	};
 
 	const renewInside = async (op: Op, stale: Session): Promise<Session> => {

@@ -2,7 +2,7 @@ import { AppError, failureOf } from "../base/errors.ts";
 import type { Op } from "../base/op.ts";
 import type { Secret } from "../base/secret.ts";
 import { authorizeUrl, redirectUri } from "../salesforce/auth/authorize.ts";
-import { listenForRedirect, type Loopback, pasteOnly } from "../salesforce/auth/loopback.ts";
+import { type Loopback, listenForRedirect, pasteOnly } from "../salesforce/auth/loopback.ts";
 import { newState, pkce } from "../salesforce/auth/pkce.ts";
 import { exchangeCode, revoke, type TokenReply } from "../salesforce/auth/tokens.ts";
 import { effectOf } from "../salesforce/effect/classify.ts";
@@ -117,7 +117,14 @@ async function listen(
 	{ port, timeoutMs, pages }: BrowserSignIn,
 	state: string,
 ): Promise<{ waiting: Loopback; portTaken: boolean }> {
-	const options = { port, state, signal: op.signal, timeoutMs, pages, log: (line: string) => op.log.info(line) };
+	const options = {
+		port,
+		state,
+		signal: op.signal,
+		timeoutMs,
+		pages,
+		log: (line: string) => op.log.info(line),
+	};
 	try {
 		return { waiting: await listenForRedirect(options), portTaken: false };
 	} catch (thrown) {
@@ -166,7 +173,11 @@ async function adopt(
 		scopes: reply.scopes,
 		lastUsed: (deps.now ?? Date.now)(),
 	};
-	return deps.registry.add(labelled(identity, deps.registry.identities), { accessToken, refreshToken, instanceUrl });
+	return deps.registry.add(labelled(identity, deps.registry.identities), {
+		accessToken,
+		refreshToken,
+		instanceUrl,
+	});
 }
 
 /** Two logins with one label could be taken for each other: the later one gets its user name. */

@@ -18,7 +18,11 @@ export function targetOrgOf(configText: string): string | undefined {
 }
 
 export type DefaultOrg =
-	| { readonly kind: "org"; readonly identity: LoginIdentity; readonly from: "chosen" | "target-org" | "only" }
+	| {
+			readonly kind: "org";
+			readonly identity: LoginIdentity;
+			readonly from: "chosen" | "target-org" | "only";
+	  }
 	/** `.sf/config.json` names an org that isn't signed in here. */
 	| { readonly kind: "missing"; readonly targetOrg: string }
 	| { readonly kind: "none" };
@@ -56,7 +60,9 @@ export class TargetOrg implements Disposable {
 		const name = this.#targetOrg;
 		if (name !== undefined) {
 			const named = identities.find(({ username, label }) => username === name || label === name);
-			return named ? { kind: "org", identity: named, from: "target-org" } : { kind: "missing", targetOrg: name };
+			return named
+				? { kind: "org", identity: named, from: "target-org" }
+				: { kind: "missing", targetOrg: name };
 		}
 		const [only, ...others] = identities;
 		return only && others.length === 0 ? { kind: "org", identity: only, from: "only" } : { kind: "none" };

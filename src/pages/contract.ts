@@ -29,7 +29,13 @@ export type ValueOf<P> = P extends Push<infer Value> ? Value : never;
 
 /** What crosses between a page and its host. `session` is the page's own random name: a rebuilt page is another one. */
 export type ToHost =
-	| { readonly kind: "call"; readonly session: string; readonly id: number; readonly name: string; readonly parameter: unknown }
+	| {
+			readonly kind: "call";
+			readonly session: string;
+			readonly id: number;
+			readonly name: string;
+			readonly parameter: unknown;
+	  }
 	| { readonly kind: "abort"; readonly session: string; readonly id: number };
 
 export type ToPage =

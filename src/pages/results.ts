@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { natural, text } from "../base/decode.ts";
-import { call, type Contract, push } from "./contract.ts";
+import { type Contract, call, push } from "./contract.ts";
 
 /** Most rows that one pull may ask for. */
 export const MAX_PAGE = 500;
@@ -105,7 +105,9 @@ export const results = {
 		),
 		cancel: call<void>()(v.null()),
 		/** A problem's button, or Rerun in the bar. */
-		act: call<void>()(v.picklist(["rerun", "resume", "signIn", "unlock", "showQuery", "showLog", "chooseOrg"])),
+		act: call<void>()(
+			v.picklist(["rerun", "resume", "signIn", "unlock", "showQuery", "showLog", "chooseOrg"]),
+		),
 		/** Opens the record with this Id in the browser. */
 		openRecord: call<void>()(text(18)),
 		/** The page says when it has painted the first row of a revision: measured by the bench and the log. */

@@ -48,7 +48,8 @@ export function serve<C extends Contract>(
 		try {
 			const known = Object.hasOwn(contract.calls, name) ? contract.calls[name] : undefined;
 			const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
-			if (!known || !handler) throw new AppError({ kind: "input", problem: "messageMalformed" }, `unknown call ${name}`);
+			if (!known || !handler)
+				throw new AppError({ kind: "input", problem: "messageMalformed" }, `unknown call ${name}`);
 			const parameter = decode(known.parameter, message.parameter, `page call ${name}`);
 			const result = await handler(parameter as never, abort.signal);
 			if (!life.ended) port.post({ kind: "reply", session, id, result });
@@ -56,7 +57,12 @@ export function serve<C extends Contract>(
 			const error = toAppError(thrown);
 			if (error.failure.kind !== "cancelled") onFailure(error, name);
 			if (!life.ended) {
-				port.post({ kind: "failed", session, id, error: { kind: error.failure.kind, message: error.message } });
+				port.post({
+					kind: "failed",
+					session,
+					id,
+					error: { kind: error.failure.kind, message: error.message },
+				});
 			}
 		} finally {
 			open.delete(key);

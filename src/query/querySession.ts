@@ -53,7 +53,12 @@ export class QuerySession implements Disposable {
 			const onSent = () => void this.calls++;
 			let page =
 				this.#next === undefined
-					? await firstPage(op, this.org.connection, { soql: this.soql, apiVersion: this.org.apiVersion, lease, onSent })
+					? await firstPage(op, this.org.connection, {
+							soql: this.soql,
+							apiVersion: this.org.apiVersion,
+							lease,
+							onSent,
+						})
 					: await nextPage(op, this.org.connection, this.#next, onSent);
 			for (;;) {
 				this.#take(page);

@@ -36,7 +36,8 @@ export function promisedColumns(soql: string): Column[] {
 				return aggregate ? item.path.slice(-1) : item.path;
 			case "function":
 				if (item.alias !== undefined) return [item.alias];
-				if (!aggregate && item.argument && /^(?:tolabel|format|convertcurrency)$/i.test(item.name)) return item.argument;
+				if (!aggregate && item.argument && /^(?:tolabel|format|convertcurrency)$/i.test(item.name))
+					return item.argument;
 				return [`expr${unnamed++}`];
 		}
 	});
@@ -108,12 +109,16 @@ function add(
 	return column;
 }
 
-function* leaves(record: SfRecord, above: readonly string[] = []): Generator<{ keys: readonly string[]; value: unknown }> {
+function* leaves(
+	record: SfRecord,
+	above: readonly string[] = [],
+): Generator<{ keys: readonly string[]; value: unknown }> {
 	for (const [name, value] of Object.entries(record)) {
 		if (name === "attributes") continue;
 		const keys = [...above, name];
 		// A parent has attributes; compound fields (addresses, locations) and child results don't.
-		if (typeof value === "object" && value !== null && "attributes" in value) yield* leaves(value as SfRecord, keys);
+		if (typeof value === "object" && value !== null && "attributes" in value)
+			yield* leaves(value as SfRecord, keys);
 		else yield { keys, value };
 	}
 }

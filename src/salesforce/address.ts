@@ -8,7 +8,10 @@ const FACES: readonly [RegExp, string][] = [
 	[/^(.+)\.lightning\.force\.com$/, "$1.my.salesforce.com"],
 	[/^(.+)\.my\.salesforce-setup\.com$/, "$1.my.salesforce.com"],
 	[/^(.+)--[a-z0-9_]+((?:\.[a-z]+)?)\.vf\.force\.com$/, "$1$2.my.salesforce.com"],
-	[/^([^.]+)--c\.(?:[a-z]+\d+\.)?(?:visual\.force|content\.force|documentforce)\.com$/, "$1.my.salesforce.com"],
+	[
+		/^([^.]+)--c\.(?:[a-z]+\d+\.)?(?:visual\.force|content\.force|documentforce)\.com$/,
+		"$1.my.salesforce.com",
+	],
 	[/^(.+)--[a-z0-9_]+((?:\.[a-z]+)?)\.(?:file|content)\.force\.com$/, "$1$2.my.salesforce.com"],
 	[/^(.+)\.file\.force\.com$/, "$1.my.salesforce.com"],
 	[/^(?:www\.)?salesforce\.com$/, "login.salesforce.com"],
@@ -26,14 +29,20 @@ export function isLoopback(hostname: string): boolean {
  */
 export function loginHost(pasted: string): string {
 	const trimmed = pasted.trim();
-	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `${schemeFor(trimmed)}://${trimmed}`;
+	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
+		? trimmed
+		: `${schemeFor(trimmed)}://${trimmed}`;
 	let url: URL;
 	try {
 		url = new URL(withScheme);
 	} catch (cause) {
 		throw new AppError({ kind: "input", problem: "addressMalformed", detail: trimmed }, undefined, { cause });
 	}
-	if (url.username !== "" || url.password !== "" || !(url.hostname.includes(".") || isLoopback(url.hostname))) {
+	if (
+		url.username !== "" ||
+		url.password !== "" ||
+		!(url.hostname.includes(".") || isLoopback(url.hostname))
+	) {
 		throw new AppError({ kind: "input", problem: "addressMalformed", detail: url.hostname });
 	}
 	if (isLoopback(url.hostname) && (url.protocol === "http:" || url.protocol === "https:")) return url.origin;

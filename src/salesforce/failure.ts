@@ -82,15 +82,24 @@ export function failureOfReply(answer: HttpAnswer, loginId?: string): AppError {
 /** A body that isn't the platform's error array: OAuth's object, an edge server's HTML page, or nothing. */
 function withoutCode({ status, text, headers }: HttpAnswer): AppError {
 	const oauth = decodeOr(oauthError, parseJson(text));
-	if (oauth) return new AppError({ kind: "api", status, code: oauth.error }, oauth.error_description || oauth.error);
-	if (status === 401) return new AppError({ kind: "auth", reason: "expired", code: "401" }, text.slice(0, 200));
-	if (status === 429) return new AppError({ kind: "limit", reason: "busy", code: "429" }, "Too Many Requests");
-	return new AppError({ kind: "api", status, code: `HTTP_${status}` }, pageTitle(text, headers) ?? text.slice(0, 200));
+	if (oauth)
+		return new AppError({ kind: "api", status, code: oauth.error }, oauth.error_description || oauth.error);
+	if (status === 401)
+		return new AppError({ kind: "auth", reason: "expired", code: "401" }, text.slice(0, 200));
+	if (status === 429)
+		return new AppError({ kind: "limit", reason: "busy", code: "429" }, "Too Many Requests");
+	return new AppError(
+		{ kind: "api", status, code: `HTTP_${status}` },
+		pageTitle(text, headers) ?? text.slice(0, 200),
+	);
 }
 
 /** A success that isn't JSON: a proxy's or login page in between. */
 export function notJson({ text, headers }: HttpAnswer): AppError {
-	return new AppError({ kind: "network", reason: "notSalesforce" }, pageTitle(text, headers) ?? text.slice(0, 200));
+	return new AppError(
+		{ kind: "network", reason: "notSalesforce" },
+		pageTitle(text, headers) ?? text.slice(0, 200),
+	);
 }
 
 function pageTitle(text: string, headers: Headers): string | undefined {

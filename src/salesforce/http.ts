@@ -33,12 +33,26 @@ export const httpSend: HttpSend = async ({ url, method, headers, body, signal })
 		return { status: response.status, headers: response.headers, text: await response.text() };
 	} catch (thrown) {
 		if (signal.aborted) throw toAppError(new DOMException("aborted", "AbortError"));
-		throw new AppError({ kind: "network", reason: networkReason(thrown) }, networkText(thrown), { cause: thrown });
+		throw new AppError({ kind: "network", reason: networkReason(thrown) }, networkText(thrown), {
+			cause: thrown,
+		});
 	}
 };
 
-const OFFLINE = new Set(["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "EHOSTUNREACH", "EHOSTDOWN"]);
-const TIMEOUT = new Set(["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
+const OFFLINE = new Set([
+	"ENOTFOUND",
+	"EAI_AGAIN",
+	"ECONNREFUSED",
+	"ENETUNREACH",
+	"EHOSTUNREACH",
+	"EHOSTDOWN",
+]);
+const TIMEOUT = new Set([
+	"ETIMEDOUT",
+	"UND_ERR_CONNECT_TIMEOUT",
+	"UND_ERR_HEADERS_TIMEOUT",
+	"UND_ERR_BODY_TIMEOUT",
+]);
 
 function networkReason(thrown: unknown): "offline" | "timeout" | "tls" | "reset" {
 	const code = causeCode(thrown);

@@ -34,7 +34,12 @@ const LONGEST_WAIT_MS = 120_000;
  * provably not applied: 429, too many at once, and a whole-request row lock are refusals; 503, 502, 504, 420 and a
  * broken connection are not. The daily limit is never retried.
  */
-export function nextStep(outcome: Outcome, state: TryState, random: () => number, loginId?: string): NextStep {
+export function nextStep(
+	outcome: Outcome,
+	state: TryState,
+	random: () => number,
+	loginId?: string,
+): NextStep {
 	const again = (why: string, retryAfterMs?: number): NextStep => ({
 		kind: "wait",
 		ms: retryAfterMs ?? fullJitter(state.attempt, BACKOFF, random),
@@ -55,7 +60,10 @@ export function nextStep(outcome: Outcome, state: TryState, random: () => number
 
 	const retryAfterMs = retryAfter(answer.headers.get("retry-after"));
 	if (retryAfterMs !== undefined && retryAfterMs > LONGEST_WAIT_MS) {
-		return { kind: "fail", error: new AppError({ kind: "limit", reason: "busy", retryAfterMs }, error.message) };
+		return {
+			kind: "fail",
+			error: new AppError({ kind: "limit", reason: "busy", retryAfterMs }, error.message),
+		};
 	}
 	const errors = platformErrors(text);
 	const limit = errors[0] ? requestLimit(errors[0]) : undefined;

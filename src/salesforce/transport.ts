@@ -99,7 +99,12 @@ export class Connection implements Disposable {
 		let renewed = false;
 		for (let attempt = 1; ; attempt++) {
 			const outcome = await this.#attempt(inner, request, session);
-			const step = nextStep(outcome, { attempt, idempotent, renewed }, this.#deps.random ?? Math.random, this.loginId);
+			const step = nextStep(
+				outcome,
+				{ attempt, idempotent, renewed },
+				this.#deps.random ?? Math.random,
+				this.loginId,
+			);
 			switch (step.kind) {
 				case "done":
 					return step.answer;
@@ -187,7 +192,9 @@ export function pathTemplate(path: string): string {
 	const [before = "", query] = path.split("?");
 	const template = before
 		.split("/")
-		.map((part) => (/^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?(?:-\d+)?$/.test(part) && /\d/.test(part) ? "{id}" : part))
+		.map((part) =>
+			/^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?(?:-\d+)?$/.test(part) && /\d/.test(part) ? "{id}" : part,
+		)
 		.join("/");
 	return query === undefined ? template : `${template}?…`;
 }

@@ -39,4 +39,3 @@ export function queriedObject(soql: string): string {
 	}
 	return "";
 }
-

@@ -7,7 +7,12 @@ export type SelectItem =
 	/** A child subquery, by its relationship name. */
 	| { readonly kind: "child"; readonly name: string }
 	/** A function; `argument` is its one plain path, where it has one. */
-	| { readonly kind: "function"; readonly name: string; readonly argument?: readonly string[]; readonly alias?: string }
+	| {
+			readonly kind: "function";
+			readonly name: string;
+			readonly argument?: readonly string[];
+			readonly alias?: string;
+	  }
 	/** FIELDS() or TYPEOF: only the answer tells which columns there are. */
 	| { readonly kind: "open" };
 
@@ -57,7 +62,8 @@ function read(item: readonly Token[], text: (token: Token | undefined) => string
 		if (first.toLowerCase() === "fields") return { kind: "open" };
 		const close = words.lastIndexOf(")");
 		const inner = words.slice(2, close);
-		const plain = inner.length > 0 && inner.every((word, index) => (index % 2 === 0 ? /^\w+$/.test(word) : word === "."));
+		const plain =
+			inner.length > 0 && inner.every((word, index) => (index % 2 === 0 ? /^\w+$/.test(word) : word === "."));
 		const alias = words[close + 1];
 		return {
 			kind: "function",

@@ -25,7 +25,8 @@ export function statements(text: string): Statement[] {
 	const finish = () => {
 		const first = current[0];
 		const last = current.at(-1);
-		if (first && last) out.push({ start: first.start, end: last.end, text: text.slice(first.start, last.end) });
+		if (first && last)
+			out.push({ start: first.start, end: last.end, text: text.slice(first.start, last.end) });
 		current = [];
 	};
 	for (const token of meaningful(tokens(text))) {
@@ -34,7 +35,12 @@ export function statements(text: string): Statement[] {
 			continue;
 		}
 		const last = current.at(-1);
-		if (last && startsQuery(text, token) && blankLineBetween(text, last.end, token.start) && whole(text, current)) {
+		if (
+			last &&
+			startsQuery(text, token) &&
+			blankLineBetween(text, last.end, token.start) &&
+			whole(text, current)
+		) {
 			finish();
 		}
 		current.push(token);

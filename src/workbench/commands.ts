@@ -35,7 +35,10 @@ export type CommandId = keyof Commands;
 export interface CommandRegistrar {
 	/** Registers a command; each of its failures is reported exactly once, here. */
 	on<Id extends CommandId>(id: Id, handler: Commands[Id]): Disposable;
-	run<Id extends CommandId>(id: Id, ...args: Parameters<Commands[Id]>): Promise<Awaited<ReturnType<Commands[Id]>>>;
+	run<Id extends CommandId>(
+		id: Id,
+		...args: Parameters<Commands[Id]>
+	): Promise<Awaited<ReturnType<Commands[Id]>>>;
 }
 
 export function commandRegistrar(report: Reporter): CommandRegistrar {

@@ -15,10 +15,16 @@ export function iconFolder(extensionUri: vscode.Uri): vscode.Uri {
  * The HTML of a page: its script and styles under a policy that allows nothing else. No data is in it; the page asks
  * for what it shows.
  */
-export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: string, title: string): string {
+export function pageHtml(
+	webview: vscode.Webview,
+	extensionUri: vscode.Uri,
+	page: string,
+	title: string,
+): string {
 	const nonce = randomBytes(16).toString("base64");
 	const folder = pageFolder(extensionUri, page);
-	const address = (base: vscode.Uri, file: string) => webview.asWebviewUri(vscode.Uri.joinPath(base, file)).toString();
+	const address = (base: vscode.Uri, file: string) =>
+		webview.asWebviewUri(vscode.Uri.joinPath(base, file)).toString();
 	const policy = [
 		"default-src 'none'",
 		`script-src 'nonce-${nonce}'`,

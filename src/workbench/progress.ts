@@ -40,7 +40,9 @@ export function progressRunner(log: Log): ProgressRunner {
 	};
 }
 
-function translated(progress: vscode.Progress<{ message?: string; increment?: number }>): (value: Progress) => void {
+function translated(
+	progress: vscode.Progress<{ message?: string; increment?: number }>,
+): (value: Progress) => void {
 	let shown = 0;
 	return (value) => {
 		const message = value.message === undefined ? {} : { message: value.message };

@@ -19,7 +19,9 @@ export function reporter(log: Log): Reporter {
 		show: async (error) => {
 			const { failure } = error;
 			if (failure.kind === "cancelled") return;
-			log.error(`[failure] ${failure.kind} ${error.message}${failure.kind === "bug" ? `\n${error.stack ?? ""}` : ""}`);
+			log.error(
+				`[failure] ${failure.kind} ${error.message}${failure.kind === "bug" ? `\n${error.stack ?? ""}` : ""}`,
+			);
 			const offer = offerFor(error);
 			const show =
 				failure.kind === "bug" || failure.kind === "api" || failure.kind === "network"

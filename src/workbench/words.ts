@@ -17,7 +17,13 @@ export function wordsFor(error: AppError): string {
 		case "query":
 			return failure.line === undefined
 				? quoted(failure.code, platformDetail(message))
-				: l10n.t("{0} at {1}:{2}: {3}", failure.code, failure.line, failure.column ?? 1, platformDetail(message));
+				: l10n.t(
+						"{0} at {1}:{2}: {3}",
+						failure.code,
+						failure.line,
+						failure.column ?? 1,
+						platformDetail(message),
+					);
 		case "api":
 			return failure.code.startsWith("HTTP_")
 				? l10n.t(
@@ -77,11 +83,17 @@ function networkWords({ reason }: FailureOf<"network">, message: string): string
 		case "timeout":
 			return l10n.t("The org did not answer in time ({0}).", message);
 		case "tls":
-			return l10n.t("The connection is not trusted ({0}). Behind a proxy, see VS Code's http.proxy settings.", message);
+			return l10n.t(
+				"The connection is not trusted ({0}). Behind a proxy, see VS Code's http.proxy settings.",
+				message,
+			);
 		case "reset":
 			return l10n.t("The connection broke off ({0}).", message);
 		case "notSalesforce":
-			return l10n.t("The answer is not Salesforce's: a proxy or login page may be in between ({0}).", message);
+			return l10n.t(
+				"The answer is not Salesforce's: a proxy or login page may be in between ({0}).",
+				message,
+			);
 	}
 }
 
@@ -93,7 +105,10 @@ function limitWords({ reason, retryAfterMs }: FailureOf<"limit">, message: strin
 				message,
 			);
 		case "concurrent":
-			return l10n.t("The org is busy with too many long requests at once ({0}). Try again in a moment.", message);
+			return l10n.t(
+				"The org is busy with too many long requests at once ({0}). Try again in a moment.",
+				message,
+			);
 		case "busy":
 			return retryAfterMs === undefined
 				? l10n.t("The org asks for a pause ({0}). Try again in a moment.", message)
@@ -110,11 +125,15 @@ function inputWords(problem: InputProblem, detail: string): string {
 		case "addressNotSalesforce":
 			return l10n.t("{0} doesn't answer as Salesforce does.", detail);
 		case "redirectMalformed":
-			return l10n.t("That is not the end of this sign-in. It looks like http://localhost:1717/OauthRedirect?code=…");
+			return l10n.t(
+				"That is not the end of this sign-in. It looks like http://localhost:1717/OauthRedirect?code=…",
+			);
 		case "tokenMalformed":
 			return l10n.t("An access token looks like 00D…!… and has no spaces.");
 		case "queryEmpty":
-			return l10n.t("There is no query here. Write one, such as SELECT Id, Name FROM Account, and run again.");
+			return l10n.t(
+				"There is no query here. Write one, such as SELECT Id, Name FROM Account, and run again.",
+			);
 		case "queryTooLong":
 			return l10n.t(
 				"The query has {0} characters; Salesforce takes at most 100,000. Shorten it, for example by splitting a long IN list.",

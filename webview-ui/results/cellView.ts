@@ -46,6 +46,8 @@ export function oneLine(text: string): string {
 
 export function defaultWidth(kind: ColumnKind, name: string): number {
 	const byName = Math.min(320, 28 + name.length * 7.5);
-	const byKind = { text: 180, number: 110, boolean: 72, date: 100, datetime: 220, id: 184, children: 96 }[kind];
+	const byKind = { text: 180, number: 110, boolean: 72, date: 100, datetime: 220, id: 184, children: 96 }[
+		kind
+	];
 	return Math.round(Math.max(byName, byKind));
 }

@@ -287,7 +287,10 @@ export class Grid {
 			const at = Number(column);
 			const selected = this.selection.has(row, at);
 			cell.setAttribute("aria-selected", String(selected));
-			cell.classList.toggle("active", this.selection.active.row === row && this.selection.active.column === at);
+			cell.classList.toggle(
+				"active",
+				this.selection.active.row === row && this.selection.active.column === at,
+			);
 			const child = this.#children.get(row);
 			if (child?.column === at) {
 				cell.setAttribute("aria-expanded", "true");
@@ -396,7 +399,8 @@ export class Grid {
 		const left = this.#columns.left(column);
 		const right = left + this.#columns.widthOf(column) + numbers;
 		if (left < element.scrollLeft) element.scrollLeft = left;
-		else if (right > element.scrollLeft + element.clientWidth) element.scrollLeft = right - element.clientWidth;
+		else if (right > element.scrollLeft + element.clientWidth)
+			element.scrollLeft = right - element.clientWidth;
 	}
 
 	#open(at: CellAt): void {

@@ -135,7 +135,9 @@ function show(next: ResultInfo): void {
 	drawFooter();
 }
 
-document.getElementById("root")?.append(top, line, grid.element, skeleton, state, band, footer, live, dialog.element);
+document
+	.getElementById("root")
+	?.append(top, line, grid.element, skeleton, state, band, footer, live, dialog.element);
 for (let count = 0; count < 12; count++) skeleton.append(section("block"));
 
 window.addEventListener("keydown", (event) => {

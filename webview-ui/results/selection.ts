@@ -50,7 +50,12 @@ export interface Bounds {
 }
 
 /** Where a key moves the active cell to; undefined for a key that doesn't move. `jump` is Ctrl (Cmd on macOS). */
-export function moved(from: CellAt, key: string, jump: boolean, { rows, columns, pageRows }: Bounds): CellAt | undefined {
+export function moved(
+	from: CellAt,
+	key: string,
+	jump: boolean,
+	{ rows, columns, pageRows }: Bounds,
+): CellAt | undefined {
 	const lastRow = Math.max(0, rows - 1);
 	const lastColumn = Math.max(0, columns - 1);
 	const at = (row: number, column: number): CellAt => ({

@@ -30,7 +30,13 @@ export function stateOf(info: ResultInfo, act: Act): TemplateResult | typeof not
 		case "partial":
 			return notice("debug-stop", "Cancelled before the first rows came.", "", ["resume"], act);
 		case "failed":
-			return notice("error", phase.problem.code ?? "The query failed", phase.problem.message, phase.problem.actions, act);
+			return notice(
+				"error",
+				phase.problem.code ?? "The query failed",
+				phase.problem.message,
+				phase.problem.actions,
+				act,
+			);
 	}
 }
 

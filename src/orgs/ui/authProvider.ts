@@ -48,7 +48,12 @@ export function registerAuthProvider(deps: OrgUiDeps): Lifetime {
 			const identity = registry.identities.find((one) => one.id === id);
 			if (!identity) throw cancelled();
 			if (isReadOnly(identity)) {
-				throw new AppError({ kind: "readOnly", loginId: identity.id, orgLabel: identity.label, action: "unknown" });
+				throw new AppError({
+					kind: "readOnly",
+					loginId: identity.id,
+					orgLabel: identity.label,
+					action: "unknown",
+				});
 			}
 			return withToken(identity, scopes);
 		},

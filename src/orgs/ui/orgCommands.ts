@@ -46,7 +46,9 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 			if (loginId === undefined) return void (await commands.run("orgsmith.org.signIn"));
 			const identity = await loginFor(registry, loginId, l10n.t("Sign in again to which org?"));
 			const org =
-				identity.source === "token" ? await viaToken() : await viaBrowser(await hostOf(deps, identity), identity.username);
+				identity.source === "token"
+					? await viaToken()
+					: await viaBrowser(await hostOf(deps, identity), identity.username);
 			if (org.id !== identity.id) {
 				throw new AppError({ kind: "input", problem: "otherOrgSignedIn", detail: org.username });
 			}
@@ -93,7 +95,14 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 		commands.on("orgsmith.org.chooseColor", async (loginId) => {
 			const identity = await loginFor(registry, loginId, l10n.t("Choose a colour for which org?"));
 			const own = KIND_MARKS[identity.kind].color;
-			const colors = ["charts.red", "charts.orange", "charts.yellow", "charts.green", "charts.blue", "charts.purple"];
+			const colors = [
+				"charts.red",
+				"charts.orange",
+				"charts.yellow",
+				"charts.green",
+				"charts.blue",
+				"charts.purple",
+			];
 			const picked = await vscode.window.showQuickPick(
 				colors.map((color) => ({
 					label: color.replace("charts.", ""),
@@ -147,10 +156,13 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 					title: l10n.t("Open Record in {0}", identity.label),
 					placeHolder: "001…",
 					validateInput: (text) =>
-						text === "" || isSalesforceId(text.trim()) ? undefined : l10n.t("A record Id has 15 or 18 letters and digits."),
+						text === "" || isSalesforceId(text.trim())
+							? undefined
+							: l10n.t("A record Id has 15 or 18 letters and digits."),
 				}));
 			if (recordId === undefined) throw cancelled();
-			if (!isSalesforceId(recordId.trim())) throw new AppError({ kind: "input", problem: "recordIdMalformed" });
+			if (!isSalesforceId(recordId.trim()))
+				throw new AppError({ kind: "input", problem: "recordIdMalformed" });
 			await progress.run({ title: l10n.t("Opening {0}", recordId), where: "window" }, (op) =>
 				openIn(op, identity.id, `/${recordId.trim()}`),
 			);
@@ -160,7 +172,9 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 	life.own(
 		commands.on("orgsmith.demo.stop", async () => {
 			const demo = await deps.demo();
-			const stopped = await progress.run({ title: l10n.t("Stopping the demo org"), where: "window" }, (op) => demo.stop(op));
+			const stopped = await progress.run({ title: l10n.t("Stopping the demo org"), where: "window" }, (op) =>
+				demo.stop(op),
+			);
 			vscode.window.setStatusBarMessage(
 				stopped ? l10n.t("The demo org has stopped.") : l10n.t("No demo org is running."),
 				5000,
@@ -170,7 +184,10 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 	life.own(
 		commands.on("orgsmith.org.toggleReadOnly", async (loginId) => {
 			const { toggleReadOnly } = await import("./unlock.ts");
-			await toggleReadOnly(registry, await loginFor(registry, loginId, l10n.t("Read-only switch of which org?")));
+			await toggleReadOnly(
+				registry,
+				await loginFor(registry, loginId, l10n.t("Read-only switch of which org?")),
+			);
 		}),
 	);
 	life.own(

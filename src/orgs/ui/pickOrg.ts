@@ -11,7 +11,11 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** Asks for an org: the ones signed in, or a way to another. Throws `cancelled` on Escape. */
-export async function pickOrg(registry: OrgRegistry, placeHolder: string, current?: LoginId): Promise<OrgChoice> {
+export async function pickOrg(
+	registry: OrgRegistry,
+	placeHolder: string,
+	current?: LoginId,
+): Promise<OrgChoice> {
 	const { l10n } = vscode;
 	const orgs: Item[] = registry.identities.map((identity) => ({
 		label: `$(${identity.id === current ? "check" : "cloud"}) ${identity.label}`,
@@ -37,7 +41,11 @@ export async function pickOrg(registry: OrgRegistry, placeHolder: string, curren
 }
 
 /** The login a command is about: its argument (an id, or a node of the orgs view), else asked for. */
-export async function loginFor(registry: OrgRegistry, argument: unknown, placeHolder: string): Promise<LoginIdentity> {
+export async function loginFor(
+	registry: OrgRegistry,
+	argument: unknown,
+	placeHolder: string,
+): Promise<LoginIdentity> {
 	const id = typeof argument === "object" && argument !== null && "id" in argument ? argument.id : argument;
 	const known = registry.identities.find((identity) => identity.id === id);
 	if (known) return known;

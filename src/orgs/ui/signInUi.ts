@@ -17,13 +17,31 @@ const MINUTE_MS = 60_000;
 export async function askLoginHost(): Promise<{ kind: "host"; host: string } | { kind: "token" | "demo" }> {
 	const { l10n } = vscode;
 	const items = [
-		{ label: `$(cloud) ${l10n.t("Production or Developer Edition")}`, description: "login.salesforce.com", host: PRODUCTION_LOGIN },
+		{
+			label: `$(cloud) ${l10n.t("Production or Developer Edition")}`,
+			description: "login.salesforce.com",
+			host: PRODUCTION_LOGIN,
+		},
 		{ label: `$(cloud) ${l10n.t("Sandbox")}`, description: "test.salesforce.com", host: SANDBOX_LOGIN },
-		{ label: `$(globe) ${l10n.t("My Domain or Pasted Address…")}`, description: l10n.t("any page of the org"), host: "ask" },
-		{ label: `$(key) ${l10n.t("Access Token…")}`, description: l10n.t("a session that you already have"), host: "token" },
-		{ label: `$(beaker) ${l10n.t("Demo Org")}`, description: l10n.t("no Salesforce account needed"), host: "demo" },
+		{
+			label: `$(globe) ${l10n.t("My Domain or Pasted Address…")}`,
+			description: l10n.t("any page of the org"),
+			host: "ask",
+		},
+		{
+			label: `$(key) ${l10n.t("Access Token…")}`,
+			description: l10n.t("a session that you already have"),
+			host: "token",
+		},
+		{
+			label: `$(beaker) ${l10n.t("Demo Org")}`,
+			description: l10n.t("no Salesforce account needed"),
+			host: "demo",
+		},
 	];
-	const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t("Where do you want to sign in?") });
+	const picked = await vscode.window.showQuickPick(items, {
+		placeHolder: l10n.t("Where do you want to sign in?"),
+	});
 	if (!picked) throw cancelled();
 	if (picked.host === "token" || picked.host === "demo") return { kind: picked.host };
 	return { kind: "host", host: picked.host === "ask" ? await askAddress() : picked.host };
@@ -90,8 +108,11 @@ function showWaiting(
 		? l10n.t(
 				"Port 1717 is taken by another program, so the browser will end on a page that isn't ours. Paste that page's address here.",
 			)
-		: l10n.t("Waiting for the browser. If it is elsewhere, or ends on a page that can't be reached, paste that page's address here.");
-	const listed = clientId === DEFAULT_CLIENT_ID ? ` ${l10n.t("The org will list this login as “Salesforce CLI”.")}` : "";
+		: l10n.t(
+				"Waiting for the browser. If it is elsewhere, or ends on a page that can't be reached, paste that page's address here.",
+			);
+	const listed =
+		clientId === DEFAULT_CLIENT_ID ? ` ${l10n.t("The org will list this login as “Salesforce CLI”.")}` : "";
 	input.prompt = where + listed;
 	input.onDidTriggerButton(() => void vscode.env.clipboard.writeText(url));
 	input.onDidChangeValue(() => {
@@ -120,7 +141,10 @@ export async function tokenSignIn(op: Op, deps: OrgUiDeps): Promise<Org> {
 	const instanceUrl = await askAddress();
 	const token = await vscode.window.showInputBox({
 		title: l10n.t("Sign In: Access Token"),
-		prompt: l10n.t("Paste an access token (session id) of {0}. It is kept in VS Code's secret storage.", instanceUrl),
+		prompt: l10n.t(
+			"Paste an access token (session id) of {0}. It is kept in VS Code's secret storage.",
+			instanceUrl,
+		),
 		password: true,
 		ignoreFocusOut: true,
 		validateInput: (text) => problemWith(text, checkToken),
@@ -134,7 +158,10 @@ export async function tokenSignIn(op: Op, deps: OrgUiDeps): Promise<Org> {
 	});
 }
 
-function signInDeps({ registry, send }: OrgUiDeps, provesDemo: Parameters<typeof signInWithToken>[1]["provesDemo"]) {
+function signInDeps(
+	{ registry, send }: OrgUiDeps,
+	provesDemo: Parameters<typeof signInWithToken>[1]["provesDemo"],
+) {
 	return { registry, send, provesDemo };
 }
 

@@ -11,8 +11,12 @@ export function registerStatusBar({ registry, target }: Pick<OrgUiDeps, "registr
 	const life = new Lifetime();
 	const { l10n } = vscode;
 	const org = life.own(vscode.window.createStatusBarItem("orgsmith.org", vscode.StatusBarAlignment.Left, 50));
-	const grant = life.own(vscode.window.createStatusBarItem("orgsmith.grant", vscode.StatusBarAlignment.Left, 49));
-	const usage = life.own(vscode.window.createStatusBarItem("orgsmith.usage", vscode.StatusBarAlignment.Left, 48));
+	const grant = life.own(
+		vscode.window.createStatusBarItem("orgsmith.grant", vscode.StatusBarAlignment.Left, 49),
+	);
+	const usage = life.own(
+		vscode.window.createStatusBarItem("orgsmith.usage", vscode.StatusBarAlignment.Left, 48),
+	);
 	org.name = l10n.t("Orgsmith: Default Org");
 	org.command = "orgsmith.org.choose";
 	grant.name = l10n.t("Orgsmith: Writes Unlocked");
@@ -35,7 +39,10 @@ export function registerStatusBar({ registry, target }: Pick<OrgUiDeps, "registr
 			}
 		} else if (current.kind === "missing") {
 			org.text = `$(cloud) ${current.targetOrg}?`;
-			org.tooltip = l10n.t("The project's target-org {0} is not signed in here. Click to choose.", current.targetOrg);
+			org.tooltip = l10n.t(
+				"The project's target-org {0} is not signed in here. Click to choose.",
+				current.targetOrg,
+			);
 		} else {
 			org.text = `$(cloud) ${l10n.t("No org")}`;
 			org.tooltip = l10n.t("Click to choose or sign in to an org.");
@@ -58,7 +65,9 @@ export function registerStatusBar({ registry, target }: Pick<OrgUiDeps, "registr
 		const left = until - Date.now();
 		if (left <= 0) return grant.hide();
 		grant.text = `$(unlock) ${l10n.t("writes {0} min", Math.ceil(left / MINUTE_MS))}`;
-		const orgs = [...new Set(grants.map(({ loginId }) => registry.identity(loginId)?.label ?? ""))].join(", ");
+		const orgs = [...new Set(grants.map(({ loginId }) => registry.identity(loginId)?.label ?? ""))].join(
+			", ",
+		);
 		grant.tooltip = l10n.t("Writes are unlocked in {0}. Click to lock now.", orgs);
 		grant.show();
 		countdown = setTimeout(drawGrant, left % MINUTE_MS || MINUTE_MS);

@@ -42,14 +42,23 @@ function actionWords(action: ActionKind): string {
 }
 
 /** Makes a grant after the person typed the org's label. False when they thought better of it. */
-export async function unlock(registry: OrgRegistry, identity: LoginIdentity, given?: string): Promise<boolean> {
+export async function unlock(
+	registry: OrgRegistry,
+	identity: LoginIdentity,
+	given?: string,
+): Promise<boolean> {
 	const { l10n } = vscode;
 	const action = ACTIONS.find((one) => one === given) ?? (await askAction(identity));
 	const minutes = setting("orgsmith.grantMinutes");
 	const typed = await typeLabel(
 		identity,
 		l10n.t("Unlock writes in {0} ({1})", identity.label, KIND_MARKS[identity.kind].mark),
-		l10n.t("{0}: allowed in this window for {1} minutes. Type the org's label, {2}, to unlock.", actionWords(action), minutes, identity.label),
+		l10n.t(
+			"{0}: allowed in this window for {1} minutes. Type the org's label, {2}, to unlock.",
+			actionWords(action),
+			minutes,
+			identity.label,
+		),
 	);
 	if (typed) registry.safety.allow(identity.id, action, minutes * 60_000);
 	return typed;
@@ -63,7 +72,10 @@ export async function toggleReadOnly(registry: OrgRegistry, identity: LoginIdent
 		const typed = await typeLabel(
 			identity,
 			l10n.t("Make {0} ({1}) writable", identity.label, KIND_MARKS[identity.kind].mark),
-			l10n.t("Writes will be allowed from now on, in every window. Type the org's label, {0}, to go on.", identity.label),
+			l10n.t(
+				"Writes will be allowed from now on, in every window. Type the org's label, {0}, to go on.",
+				identity.label,
+			),
 		);
 		if (!typed) return;
 	}

@@ -71,12 +71,16 @@ export class QueryModel implements ResultsModel {
 	/** Runs from the start, or goes on where it stopped. A grant that holds now is held to the end of the run. */
 	async load(): Promise<void> {
 		const life = this.#run.next();
-		const lease = queryWrites(this.soql) ? this.#deps.registry.safety.lease(this.org.id, "tracking") : undefined;
+		const lease = queryWrites(this.soql)
+			? this.#deps.registry.safety.lease(this.org.id, "tracking")
+			: undefined;
 		await this.#deps.progress.run({ title: this.title, where: "quiet", signal: life.signal }, (op) =>
 			this.#session.load(op, lease),
 		);
 		const { state, calls, elapsedMs } = this.#session;
-		this.#deps.log.info(`[query] ${state.kind} ${this.store.length} rows, ${calls} calls, ${Math.round(elapsedMs)} ms`);
+		this.#deps.log.info(
+			`[query] ${state.kind} ${this.store.length} rows, ${calls} calls, ${Math.round(elapsedMs)} ms`,
+		);
 		this.#deps.onEnd(this, state.kind === "stopped" ? state.error : undefined);
 	}
 
@@ -84,7 +88,12 @@ export class QueryModel implements ResultsModel {
 		const { total, calls, elapsedMs, store } = this.#session;
 		const identity = this.#deps.registry.identity(this.org.id);
 		const { mark, color } = KIND_MARKS[this.org.kind];
-		const restore: Restorable = { ...this.source, soql: this.soql, loginId: this.org.id, orgLabel: this.org.label };
+		const restore: Restorable = {
+			...this.source,
+			soql: this.soql,
+			loginId: this.org.id,
+			orgLabel: this.org.label,
+		};
 		return {
 			revision: this.#revision,
 			org: { label: this.org.label, mark, color: identity?.color ?? color },
@@ -132,7 +141,9 @@ export class QueryModel implements ResultsModel {
 	}
 
 	painted(rows: number): void {
-		this.#deps.log.info(`[query] painted ${rows} rows ${Math.round(performance.now() - this.#started)} ms after the command`);
+		this.#deps.log.info(
+			`[query] painted ${rows} rows ${Math.round(performance.now() - this.#started)} ms after the command`,
+		);
 	}
 
 	dispose(): void {

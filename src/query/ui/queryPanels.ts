@@ -10,7 +10,7 @@ import { offsetOfRow, wordRange } from "../../soql/position.ts";
 import { statementAt, statements } from "../../soql/statements.ts";
 import { wordsFor } from "../../workbench/words.ts";
 import type { QueryRoomDeps, QueryUiDeps } from "./deps.ts";
-import { QueryModel, type QuerySource, readRestorable, RestoredModel } from "./queryModel.ts";
+import { QueryModel, type QuerySource, RestoredModel, readRestorable } from "./queryModel.ts";
 
 /** Runs queries of files and shows each file's result in one panel. Loaded when the first query runs. */
 export class QueryPanels {
@@ -31,7 +31,9 @@ export class QueryPanels {
 			showQuery: (model) => showQuery(model.source),
 		};
 		// A squiggle of the last run says nothing about text that has changed since.
-		this.#life.own(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#diagnostics.delete(document.uri)));
+		this.#life.own(
+			vscode.workspace.onDidChangeTextDocument(({ document }) => this.#diagnostics.delete(document.uri)),
+		);
 		this.#life.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#diagnostics.delete(uri)));
 	}
 
@@ -108,7 +110,10 @@ export class QueryPanels {
 	}
 }
 
-function chosenQuery(document: vscode.TextDocument, offset: number | undefined): { text: string; start: number } {
+function chosenQuery(
+	document: vscode.TextDocument,
+	offset: number | undefined,
+): { text: string; start: number } {
 	const text = document.getText();
 	const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
 	const selection = offset === undefined ? editor?.selection : undefined;
@@ -126,7 +131,9 @@ function chosenQuery(document: vscode.TextDocument, offset: number | undefined):
 
 async function showQuery({ uri, start }: QuerySource): Promise<void> {
 	const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-	const [diagnostic] = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "Orgsmith");
+	const [diagnostic] = vscode.languages
+		.getDiagnostics(document.uri)
+		.filter(({ source }) => source === "Orgsmith");
 	const at = diagnostic?.range ?? new vscode.Range(document.positionAt(start), document.positionAt(start));
 	const visible = vscode.window.visibleTextEditors.find((one) => one.document.uri.toString() === uri);
 	await vscode.window.showTextDocument(document, {

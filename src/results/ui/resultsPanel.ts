@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { AppError } from "../../base/errors.ts";
 import type { Event } from "../../base/emitter.ts";
+import { AppError } from "../../base/errors.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Log } from "../../base/op.ts";
 import { type ProblemAction, type ResultInfo, results } from "../../pages/results.ts";
@@ -24,8 +24,6 @@ export interface ResultsModel {
 	/** The panel is gone or shows something else: nothing may go on for it. */
 	dispose(): void;
 }
-
-
 
 /** One results panel. The host owns the rows; the page pulls what it shows, so hiding or moving it loses nothing. */
 export class ResultsPanel {
@@ -118,7 +116,9 @@ export class ResultsPanel {
 				cellText: ({ row, column }) => store().text(row, column),
 				copy: async (block) => {
 					await vscode.env.clipboard.writeText(store().copy(block));
-					return Math.max(0, Math.min(block.toRow, store().length - 1) - block.fromRow + 1) * block.columns.length;
+					return (
+						Math.max(0, Math.min(block.toRow, store().length - 1) - block.fromRow + 1) * block.columns.length
+					);
 				},
 				cancel: () => this.#shown.model.cancel(),
 				act: (action) => this.#shown.model.act(action),

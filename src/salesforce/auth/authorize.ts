@@ -47,7 +47,12 @@ export type Redirect =
 	| { readonly kind: "ignored" };
 
 /** Errors by which the org says that the app may not be used there, whatever the person agrees to. */
-const BLOCKED = new Set(["OAUTH_APPROVAL_ERROR_GENERIC", "OAUTH_EC_APP_NOT_FOUND", "invalid_client", "invalid_client_id"]);
+const BLOCKED = new Set([
+	"OAUTH_APPROVAL_ERROR_GENERIC",
+	"OAUTH_EC_APP_NOT_FOUND",
+	"invalid_client",
+	"invalid_client_id",
+]);
 
 /**
  * Reads the address the browser came back with. A code under another `state` is refused at once: someone else's
@@ -67,7 +72,8 @@ export function readRedirect(address: string, state: string): Redirect {
 		const description = query.get("error_description") ?? error;
 		// An error without our state could be anyone's; one with a wrong state certainly is.
 		if (query.get("state") !== null && query.get("state") !== state) return { kind: "ignored" };
-		const blocked = BLOCKED.has(error) || /OAUTH_(?:APPROVAL_ERROR_GENERIC|EC_APP_NOT_FOUND)/.test(description);
+		const blocked =
+			BLOCKED.has(error) || /OAUTH_(?:APPROVAL_ERROR_GENERIC|EC_APP_NOT_FOUND)/.test(description);
 		const denied = /^access[-_]denied$/.test(error);
 		const reason = blocked ? "appBlocked" : denied ? "denied" : "rejected";
 		return { kind: "denied", error: new AppError({ kind: "auth", reason, code: error }, description) };

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { AppError, cancelled } from "../../base/errors.ts";
 import type { Secret } from "../../base/secret.ts";
-import { readRedirect, REDIRECT_PATH } from "./authorize.ts";
+import { REDIRECT_PATH, readRedirect } from "./authorize.ts";
 
 export interface LoopbackOptions {
 	readonly port: number;
@@ -33,10 +33,16 @@ export async function listenForRedirect(options: LoopbackOptions): Promise<Loopb
 		const outcome = wait.accept(request.url ?? "/");
 		options.log(`[auth] redirect: ${outcome}`);
 		if (outcome === "ignored") return answer(response, 400, "This address is for the end of a sign-in only.");
-		answer(response, outcome === "code" ? 200 : 400, options.pages[outcome === "code" ? "success" : "failure"]);
+		answer(
+			response,
+			outcome === "code" ? 200 : 400,
+			options.pages[outcome === "code" ? "success" : "failure"],
+		);
 	};
 	const servers = await Promise.all(
-		["127.0.0.1", "::1"].map((host) => listen(host, options.port, onRequest).catch((thrown: unknown) => portError(thrown))),
+		["127.0.0.1", "::1"].map((host) =>
+			listen(host, options.port, onRequest).catch((thrown: unknown) => portError(thrown)),
+		),
 	);
 	const listening = servers.filter((server) => server !== "taken" && server !== "unavailable");
 	const close = () => {

@@ -14,7 +14,8 @@ const idsAndFields = v.strictObject({ ids: v.array(v.string()), fields: v.array(
 const bulkQuery = v.object({ operation: v.picklist(["query", "queryAll"]), query: v.string() });
 const graphql = v.object({ query: v.string() });
 
-const asText = (value: unknown): string | undefined => (value === undefined ? undefined : JSON.stringify(value));
+const asText = (value: unknown): string | undefined =>
+	value === undefined ? undefined : JSON.stringify(value);
 
 /** Composite and graph: reads when every sub-request reads. */
 export function compositeEffect(body: string | undefined, effectOf: EffectOf): Effect {

@@ -44,7 +44,8 @@ export function soapEffect(body: string): Effect {
 	const plain = body.replace(/<!--[\s\S]*?-->/g, "");
 	const operations = [...plain.matchAll(/<(?:[\w.-]+:)?Body\b[^>]*>\s*<(?:[\w.-]+:)?([\w.-]+)/g)];
 	const operation = operations.length === 1 ? operations[0]?.[1] : undefined;
-	if (operation === undefined || /<!\[CDATA\[|<!DOCTYPE|<!ENTITY/.test(plain)) return write("unknown", "SOAP call");
+	if (operation === undefined || /<!\[CDATA\[|<!DOCTYPE|<!ENTITY/.test(plain))
+		return write("unknown", "SOAP call");
 	if (operation === "query" || operation === "queryAll") {
 		const soql = /<(?:[\w.-]+:)?queryString\b[^>]*>([\s\S]*?)<\//.exec(plain)?.[1];
 		if (soql === undefined) return write("unknown", operation);

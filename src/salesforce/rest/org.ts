@@ -2,8 +2,8 @@ import * as v from "valibot";
 import { decode, decodeOr } from "../../base/decode.ts";
 import { failureOf } from "../../base/errors.ts";
 import type { Op } from "../../base/op.ts";
-import type { HttpSend } from "../http.ts";
 import { notJson } from "../failure.ts";
+import type { HttpSend } from "../http.ts";
 import type { Connection } from "../transport.ts";
 import { firstPage } from "./query.ts";
 
@@ -15,7 +15,11 @@ export const OLDEST_VERSION = 60;
 const versions = v.array(v.object({ version: v.pipe(v.string(), v.regex(/^\d+\.\d+$/)) }));
 
 /** The API version to speak with an org: its newest, but none we haven't tested. The list needs no token. */
-export async function apiVersionOf(send: HttpSend, instanceUrl: string, signal: AbortSignal): Promise<string> {
+export async function apiVersionOf(
+	send: HttpSend,
+	instanceUrl: string,
+	signal: AbortSignal,
+): Promise<string> {
 	const answer = await send({
 		url: new URL("/services/data", instanceUrl).toString(),
 		method: "GET",
