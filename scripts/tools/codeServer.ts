@@ -63,6 +63,7 @@ const quietSettings: Readonly<Record<string, unknown>> = {
 	"extensions.autoUpdate": false,
 	"extensions.ignoreRecommendations": true,
 	"git.openRepositoryInParentFolders": "never",
+	"remote.autoForwardPorts": false,
 	"security.workspace.trust.enabled": false,
 	"telemetry.telemetryLevel": "off",
 	"update.showReleaseNotes": false,

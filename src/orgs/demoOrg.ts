@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { mkdir, open, readFile } from "node:fs/promises";
+import { mkdir, open, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import * as v from "valibot";
@@ -59,10 +59,12 @@ export class DemoOrgProcess {
 		const running = await this.find(op);
 		if (running) return running;
 		op.report({ message: "Starting the demo org" });
-		const wantedPort = (await this.#state())?.url.split(":").at(-1) ?? "0";
-		await this.#spawn(op, wantedPort);
+		// The same port as last time, if it is free: logins keep their address.
+		const lastPort = await readFile(this.#portFile, "utf8").catch(() => "0");
+		if (lastPort === "0" || !(await this.#spawned(op, lastPort))) await this.#spawn(op, "0");
 		const started = await this.find(op);
 		if (!started) throw new AppError({ kind: "bug" }, "the demo org started but does not answer");
+		await writeFile(this.#portFile, new URL(started.url).port, { mode: 0o600 });
 		return started;
 	}
 
@@ -112,6 +114,21 @@ export class DemoOrgProcess {
 
 	get #file(): string {
 		return path.join(this.#deps.home ?? orgsmithHome(), "demo-org.json");
+	}
+
+	get #portFile(): string {
+		return path.join(this.#deps.home ?? orgsmithHome(), "demo-org.port");
+	}
+
+	/** False when it can't start there (the port is taken by now). */
+	async #spawned(op: Op, port: string): Promise<boolean> {
+		try {
+			await this.#spawn(op, port);
+			return true;
+		} catch (thrown) {
+			if (failureOf(thrown, "bug")) return false;
+			throw thrown;
+		}
 	}
 
 	// Its log goes to a file beside the state: a pipe of ours would break when this window closes.

@@ -70,7 +70,7 @@ export const loginIdentity: v.GenericSchema<unknown, LoginIdentity> = v.object({
 export function orgKind(row: Organization | undefined, instanceUrl: string, provenDemo: boolean): OrgKind {
 	if (provenDemo) return "demo";
 	if (!row) return "unknown";
-	const scratchHost = /\.scratch\.my\.salesforce\.com$/.test(new URL(instanceUrl).hostname);
+	const scratchHost = new URL(instanceUrl).hostname.endsWith(".scratch.my.salesforce.com");
 	if (row.isSandbox) return scratchHost || row.trialExpirationDate !== null ? "scratch" : "sandbox";
 	return row.organizationType === "Developer Edition" ? "developer" : "production";
 }

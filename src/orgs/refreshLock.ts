@@ -33,7 +33,11 @@ export function fileLock(folder: string, now: () => number = Date.now): CrossWin
 async function create(file: string, owner: string): Promise<boolean> {
 	try {
 		const handle = await open(file, "wx", 0o600);
-		await handle.writeFile(owner).finally(() => handle.close());
+		try {
+			await handle.writeFile(owner);
+		} finally {
+			await handle.close();
+		}
 		return true;
 	} catch (thrown) {
 		if (thrown instanceof Error && "code" in thrown && (thrown.code === "EEXIST" || thrown.code === "EPERM"))

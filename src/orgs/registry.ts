@@ -39,8 +39,9 @@ const IDENTITIES = "orgsmith.logins";
 export class OrgRegistry implements Disposable {
 	readonly safety: Safety;
 	readonly #deps: RegistryDeps;
-	readonly #identities: Map<LoginId, LoginIdentity>;
+	#identities: Map<LoginId, LoginIdentity>;
 	readonly #connections = new Map<LoginId, Connection>();
+	readonly #listening: Disposable;
 	readonly #changed = new Emitter<void>();
 	readonly #usage = new Emitter<{ id: LoginId; usage: ApiUsage }>();
 	readonly onChange = this.#changed.event;
@@ -48,10 +49,9 @@ export class OrgRegistry implements Disposable {
 
 	constructor(deps: RegistryDeps) {
 		this.#deps = deps;
-		const stored = deps.state.get(IDENTITIES);
-		const rows: unknown[] = Array.isArray(stored) ? stored : [];
-		const known = rows.map((row) => decodeOr(loginIdentity, row)).filter((row) => row !== undefined);
-		this.#identities = new Map(known.map((identity) => [identity.id, identity]));
+		this.#identities = readIdentities(deps.state);
+		// A secret that changes without us is another window's sign-in or sign-out: its list is in the state we share.
+		this.#listening = deps.store.onChange(() => this.#sync());
 		this.safety = new Safety((id) => this.identity(id), deps.now);
 	}
 
@@ -96,6 +96,7 @@ export class OrgRegistry implements Disposable {
 	async remove(id: LoginId): Promise<void> {
 		this.#connections.get(id)?.dispose();
 		this.#connections.delete(id);
+		this.#identities = readIdentities(this.#deps.state);
 		this.#identities.delete(id);
 		await this.#save();
 		await this.#deps.store.forget(id);
@@ -106,6 +107,7 @@ export class OrgRegistry implements Disposable {
 	}
 
 	dispose(): void {
+		this.#listening.dispose();
 		for (const connection of this.#connections.values()) connection.dispose();
 		this.#connections.clear();
 		this.safety.dispose();
@@ -147,12 +149,28 @@ export class OrgRegistry implements Disposable {
 
 	async #put(identity: LoginIdentity): Promise<void> {
 		const defined = v.parse(loginIdentity, JSON.parse(JSON.stringify(identity)));
+		// The list is read again first: another window may have added to it since.
+		this.#identities = readIdentities(this.#deps.state);
 		this.#identities.set(identity.id, defined);
 		await this.#save();
+	}
+
+	#sync(): void {
+		const shared = readIdentities(this.#deps.state);
+		const same = JSON.stringify([...shared]) === JSON.stringify([...this.#identities]);
+		this.#identities = shared;
+		if (!same) this.#changed.fire();
 	}
 
 	async #save(): Promise<void> {
 		this.#changed.fire();
 		await this.#deps.state.update(IDENTITIES, [...this.#identities.values()]);
 	}
+}
+
+function readIdentities(state: StatePort): Map<LoginId, LoginIdentity> {
+	const stored = state.get(IDENTITIES);
+	const rows: unknown[] = Array.isArray(stored) ? stored : [];
+	const known = rows.map((row) => decodeOr(loginIdentity, row)).filter((row) => row !== undefined);
+	return new Map(known.map((identity) => [identity.id, identity]));
 }

@@ -62,7 +62,12 @@ export async function signInWithBrowser(op: Op, deps: SignInDeps, request: Brows
 			challenge,
 			loginHint: request.loginHint,
 		});
-		request.whileWaiting({ portTaken, url, paste: waiting.accept, ended: waiting.code });
+		request.whileWaiting({
+			portTaken,
+			url,
+			paste: (address) => waiting.accept(address),
+			ended: waiting.code,
+		});
 		await request.open(url);
 		const code = await waiting.code;
 		op.report({ message: "Signing in" });

@@ -1,9 +1,11 @@
 import * as v from "valibot";
 import { decodeJson } from "../base/decode.ts";
-import type { Event } from "../base/emitter.ts";
+import { Emitter, type Event } from "../base/emitter.ts";
 import type { Disposable } from "../base/lifetime.ts";
 import { Secret } from "../base/secret.ts";
 import type { LoginId } from "../salesforce/ids.ts";
+
+const PREFIX = "orgsmith.login.";
 
 /** SecretStorage as far as we use it. `onDidChange` tells of other windows too. */
 export interface SecretPort {
@@ -30,11 +32,16 @@ export class TokenStore implements Disposable {
 	readonly #port: SecretPort;
 	readonly #known = new Map<LoginId, Tokens>();
 	readonly #listening: Disposable;
+	readonly #changed = new Emitter<void>();
+	/** Some login's secret changed, in this window or another. */
+	readonly onChange = this.#changed.event;
 
 	constructor(port: SecretPort) {
 		this.#port = port;
 		this.#listening = port.onDidChange((key) => {
-			for (const id of this.#known.keys()) if (keyOf(id) === key) this.#known.delete(id);
+			if (!key.startsWith(PREFIX)) return;
+			this.#known.delete(key.slice(PREFIX.length) as LoginId);
+			this.#changed.fire();
 		});
 	}
 
@@ -79,10 +86,11 @@ export class TokenStore implements Disposable {
 
 	dispose(): void {
 		this.#listening.dispose();
+		this.#changed.dispose();
 		this.#known.clear();
 	}
 }
 
 function keyOf(id: LoginId): string {
-	return `orgsmith.login.${id}`;
+	return PREFIX + id;
 }

@@ -10,10 +10,10 @@ export type Remote<C extends Contract> = {
 
 export interface Connected<C extends Contract> {
 	readonly remote: Remote<C>;
-	on<Name extends keyof C["pushes"] & string>(
+	readonly on: <Name extends keyof C["pushes"] & string>(
 		name: Name,
 		listener: (value: ValueOf<C["pushes"][Name]>) => void,
-	): void;
+	) => void;
 	dispose(): void;
 }
 

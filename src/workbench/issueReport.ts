@@ -14,7 +14,7 @@ export function registerIssueReport(
 ): Disposable {
 	return commands.on("orgsmith.reportIssue", async () => {
 		const self = vscode.extensions.getExtension("orgsmith.orgsmith");
-		const version = String((self?.packageJSON as { version?: unknown } | undefined)?.version ?? "?");
+		const version = (self?.packageJSON as { version?: string } | undefined)?.version ?? "?";
 		const content = [
 			"# Orgsmith issue",
 			"",

@@ -50,7 +50,9 @@ export function webviewPort(webview: vscode.Webview): Port<ToPage, unknown> {
 		post: (message) => void webview.postMessage(message),
 		listen: (listener) => {
 			const listening = webview.onDidReceiveMessage(listener);
-			return () => listening.dispose();
+			return () => {
+				listening.dispose();
+			};
 		},
 	};
 }

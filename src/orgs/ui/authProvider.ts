@@ -19,11 +19,19 @@ export function registerAuthProvider(deps: OrgUiDeps): Lifetime {
 	life.own(
 		registry.onChange(() => {
 			const before = listed;
+			const key = (sessions: typeof listed) => JSON.stringify([...sessions]);
 			listed = new Map(registry.identities.map((identity) => [identity.id, sessionOf(identity, [], "")]));
+			// Most changes (a colour, the last use) are nothing to the accounts menu.
+			if (key(before) === key(listed)) return;
 			changed.fire({
 				added: [...listed].filter(([id]) => !before.has(id)).map(([, session]) => session),
 				removed: [...before].filter(([id]) => !listed.has(id)).map(([, session]) => session),
-				changed: [...listed].filter(([id]) => before.has(id)).map(([, session]) => session),
+				changed: [...listed]
+					.filter(
+						([id, session]) =>
+							(before.get(id)?.account.label ?? session.account.label) !== session.account.label,
+					)
+					.map(([, session]) => session),
 			});
 		}),
 	);

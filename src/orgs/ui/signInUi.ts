@@ -90,6 +90,11 @@ export async function browserSignIn(op: Op, deps: OrgUiDeps, host: string, login
 	return signInWithBrowser({ ...op, signal }, signInDeps(deps, demo.proves.bind(demo)), request);
 }
 
+const blockedApp = new AppError(
+	{ kind: "auth", reason: "appBlocked" },
+	"OAUTH_APPROVAL_ERROR_GENERIC, OAUTH_EC_APP_NOT_FOUND",
+);
+
 function showWaiting(
 	{ portTaken, url, paste, ended }: Parameters<BrowserSignIn["whileWaiting"]>[0],
 	host: string,
@@ -102,7 +107,8 @@ function showWaiting(
 	input.title = l10n.t("Sign in to {0} in your browser", new URL(host).host);
 	input.ignoreFocusOut = true;
 	input.busy = true;
-	input.buttons = [copyLink];
+	const help = { iconPath: new vscode.ThemeIcon("question"), tooltip: l10n.t("The browser shows an error") };
+	input.buttons = [help, copyLink];
 	input.placeholder = "http://localhost:1717/OauthRedirect?code=…";
 	const where = portTaken
 		? l10n.t(
@@ -114,7 +120,11 @@ function showWaiting(
 	const listed =
 		clientId === DEFAULT_CLIENT_ID ? ` ${l10n.t("The org will list this login as “Salesforce CLI”.")}` : "";
 	input.prompt = where + listed;
-	input.onDidTriggerButton(() => void vscode.env.clipboard.writeText(url));
+	input.onDidTriggerButton((button) => {
+		if (button === copyLink) void vscode.env.clipboard.writeText(url);
+		// Apps that an org blocks end on a page of the org's, and nothing comes back to us.
+		else void vscode.window.showInformationMessage(wordsFor(blockedApp));
+	});
 	input.onDidChangeValue(() => {
 		input.validationMessage = undefined;
 	});

@@ -130,9 +130,11 @@ export class QueryModel implements ResultsModel {
 			case "showQuery":
 				return showQuery(this);
 			case "showLog":
-				return void (await commands.run("orgsmith.log.show"));
+				await commands.run("orgsmith.log.show");
+				return;
 			case "chooseOrg":
-				return void (await commands.run("orgsmith.query.chooseOrg", this.source.uri));
+				await commands.run("orgsmith.query.chooseOrg", this.source.uri);
+				return;
 		}
 	}
 

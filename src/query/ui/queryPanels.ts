@@ -53,7 +53,10 @@ export class QueryPanels {
 	/** Gives a panel of the last session its query and org back; rows come when the person asks for them. */
 	restore(panel: vscode.WebviewPanel, state: unknown): void {
 		const restored = readRestorable(state);
-		if (!restored) return panel.dispose();
+		if (!restored) {
+			panel.dispose();
+			return;
+		}
 		const model = new RestoredModel(this.#deps, restored, async () => {
 			const org = this.#deps.registry.org(restored.loginId as LoginId);
 			await this.#show(org, restored.soql, restored, performance.now());
