@@ -46,7 +46,7 @@ export async function count(frame: Frame, text: string | RegExp): Promise<void> 
 	});
 }
 
-/** The text of a cell, counted from 0. */
+/** The text of a cell, counted from 0, once its row is here. */
 export function cell(frame: Frame, row: number, column: number): Promise<string> {
-	return frame.locator(`#cell-${row}-${column}`).innerText();
+	return frame.locator(`#cell-${row}-${column}:not(.pending)`).innerText();
 }

@@ -65,6 +65,14 @@ export class VsCodeWindow {
 		await this.page.locator(".monaco-workbench .part.sidebar .pane-header").first().waitFor();
 	}
 
+	/** Reloads as a person does, by the command: VS Code saves what is open first. */
+	async reloadAsPerson(): Promise<void> {
+		const loaded = this.page.waitForEvent("load");
+		await this.runCommand("Developer: Reload Window");
+		await loaded;
+		await this.page.locator(".monaco-workbench .part.sidebar .pane-header").first().waitFor();
+	}
+
 	/** Runs a command by its full title in the command palette, such as `Orgsmith: Start Demo Org`. */
 	async runCommand(title: string): Promise<void> {
 		const row = await waitFor(`the command ${title}`, () => this.#findCommand(title), 30_000);
@@ -76,9 +84,15 @@ export class VsCodeWindow {
 	 * looks such a file up, while its list of names may be older than the file.
 	 */
 	async openFile(name: string): Promise<void> {
-		await this.page.keyboard.press("ControlOrMeta+P");
 		const input = this.#quickInput();
-		await input.waitFor();
+		// A key that is pressed while the focus leaves a webview is lost on its way between the frames.
+		await waitFor("the file picker", async () => {
+			await this.page.keyboard.press("ControlOrMeta+P");
+			return input.waitFor({ timeout: 1_000 }).then(
+				() => true,
+				() => undefined,
+			);
+		});
 		await input.fill(path.join(this.folder, name));
 		await this.#row(path.basename(name)).click();
 		await this.page.locator(".tab.active", { hasText: path.basename(name) }).waitFor();
