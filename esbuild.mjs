@@ -1,7 +1,8 @@
 // Builds everything that ships: the extension (one ESM build with splitting, so that each class exists once), the
 // demo org (a bundle apart, a process apart) and the webview pages. `--production` minifies; `--metafile` keeps sizes.
-import { createRequire } from "node:module";
+
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
