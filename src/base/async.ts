@@ -20,8 +20,9 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 	return new Promise((resolve, reject) => {
 		const onAbort = () => reject(cancelled(signal.reason));
-		if (signal.aborted) return onAbort();
-		signal.addEventListener("abort", onAbort, { once: true });
+		if (signal.aborted) onAbort();
+		else signal.addEventListener("abort", onAbort, { once: true });
+		// Attached in any case: a failure that nobody waits for any more is no unhandled one.
 		work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
 	});
 }

@@ -26,7 +26,9 @@ export class Redactor {
 	learn(value: string): void {
 		if (value.length < SHORTEST_VALUE || this.#values.has(value)) return;
 		this.#values.add(value);
-		this.#values.add(encodeURIComponent(value));
+		// As it stands in an address and in a form body, which encode differently ("!", "'", a space).
+		this.#values.add(encodeURIComponent(value.toWellFormed()));
+		this.#values.add(new URLSearchParams({ "": value }).toString().slice(1));
 		this.#longestFirst = [...this.#values].sort((a, b) => b.length - a.length);
 	}
 

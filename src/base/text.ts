@@ -5,8 +5,8 @@ export function grouped(count: number, locale?: string): string {
 
 /** A humane duration: `840 ms`, `1.2 s`, `3 min 5 s`. */
 export function duration(ms: number): string {
-	if (ms < 1000) return `${Math.round(ms)} ms`;
-	if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+	if (ms < 999.5) return `${Math.round(ms)} ms`;
+	if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
 	const seconds = Math.round(ms / 1000);
 	return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
@@ -14,7 +14,7 @@ export function duration(ms: number): string {
 /** A decimal size: `512 B`, `3.4 MB`. */
 export function byteSize(bytes: number): string {
 	if (bytes < 1000) return `${bytes} B`;
-	if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
+	if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)} kB`;
 	return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
