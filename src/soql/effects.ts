@@ -4,7 +4,9 @@ const TRACKING = new Map([
 	["for", new Set(["view", "reference"])],
 	["update", new Set(["tracking", "viewstat"])],
 ]);
-const SUSPICIOUS = /\b(?:for\s+(?:view|reference)|update\s+(?:tracking|viewstat))\b/i;
+const SUSPICIOUS = /\b(?:for\W+(?:view|reference)|update\W+(?:tracking|viewstat))\b/i;
+// Characters that we take for letters and the platform may skip.
+const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /**
  * Whether running the query writes: FOR VIEW and FOR REFERENCE change recently viewed items, UPDATE TRACKING and
@@ -13,7 +15,10 @@ const SUSPICIOUS = /\b(?:for\s+(?:view|reference)|update\s+(?:tracking|viewstat)
  */
 export function queryWrites(soql: string): boolean {
 	const all = tokens(soql);
-	const broken = all.some(({ kind, unterminated }) => unterminated || kind === "unknown");
+	const broken = all.some(
+		({ kind, unterminated, start, end }) =>
+			unterminated || kind === "unknown" || (kind === "word" && BEYOND_ASCII.test(soql.slice(start, end))),
+	);
 	if (broken && SUSPICIOUS.test(soql)) return true;
 	const words = meaningful(all).map(({ kind, start, end }) =>
 		kind === "word" ? soql.slice(start, end).toLowerCase() : "",

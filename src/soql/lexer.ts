@@ -23,7 +23,8 @@ export interface Token {
 
 const SPACE = /\s+/y;
 const LINE_COMMENT = /(?:\/\/|--)[^\r\n]*/y;
-const WORD = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y;
+// Any letter beyond ASCII, but not the spaces there (a pasted no-break space, for one).
+const WORD = /(?:[A-Za-z_]|(?!\s)[\u0080-\uffff])(?:\w|(?!\s)[\u0080-\uffff])*/y;
 const DATETIME = /\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?/y;
 const DATE = /\d{4}-\d{2}-\d{2}(?!\d)/y;
 const TIME = /\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:?\d{2})?/y;

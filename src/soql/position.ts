@@ -14,7 +14,7 @@ export function offsetOfRow(text: string, row: number, column: number): number {
 	let start = 0;
 	let line = 1;
 	for (const match of text.matchAll(BREAK)) {
-		if (line === row) break;
+		if (line >= row) break;
 		start = match.index + match[0].length;
 		line++;
 	}

@@ -20,15 +20,23 @@ const asText = (value: unknown): string | undefined =>
 /** Composite and graph: reads when every sub-request reads. */
 export function compositeEffect(body: string | undefined, effectOf: EffectOf): Effect {
 	const json = parseJson(body ?? "");
-	const graphs = decodeOr(graph, json)?.graphs ?? [decodeOr(composite, json)];
-	if (graphs.some((one) => one === undefined)) return write("unknown", "composite request");
+	const one = decodeOr(composite, json);
+	const all = [...(decodeOr(graph, json)?.graphs ?? []), ...(one ? [one] : [])];
+	if (all.length === 0) return write("unknown", "composite request");
 	return combined(
-		graphs.flatMap((one) =>
-			(one?.compositeRequest ?? []).map((sub) =>
-				effectOf({ method: sub.method, path: sub.url, body: asText(sub.body) }),
+		all
+			.flatMap(({ compositeRequest }) => compositeRequest)
+			.map((sub) =>
+				queryOfReference(sub.url)
+					? write("unknown", "query made of another answer")
+					: effectOf({ method: sub.method, path: sub.url, body: asText(sub.body) }),
 			),
-		),
 	);
+}
+
+/** `@{ref.field}` behind the "?": only the platform will know what the query says. */
+function queryOfReference(url: string): boolean {
+	return /\?.*(?:@|%40)(?:\{|%7B)/is.test(url);
 }
 
 /** Batch: its URLs begin with the version (`v66.0/limits`). */
@@ -51,6 +59,21 @@ export function collectionEffect(body: string | undefined): Effect {
 	return decodeOr(idsAndFields, parseJson(body ?? "")) ? READ : write("records", "sObject collection");
 }
 
+const countsViews = v.object({
+	updateTracking: v.optional(v.unknown()),
+	updateViewStat: v.optional(v.unknown()),
+});
+
+/** A parameterized search reads unless it counts what it finds as viewed ("Parameterized Search", REST API Guide). */
+export function searchEffect(body: string | undefined): Effect {
+	const request = decodeOr(countsViews, parseJson(body ?? ""));
+	if (!request) return write("unknown", "search request");
+	const quiet = [request.updateTracking, request.updateViewStat].every(
+		(value) => value === undefined || value === false || value === "false",
+	);
+	return quiet ? READ : write("tracking", "search that records a view");
+}
+
 export function bulkQueryEffect(body: string | undefined): Effect {
 	const job = decodeOr(bulkQuery, parseJson(body ?? ""));
 	if (!job) return write("bulk", "bulk job");
@@ -61,7 +84,10 @@ export function bulkQueryEffect(body: string | undefined): Effect {
 export function graphqlEffect(body: string | undefined): Effect {
 	const request = decodeOr(graphql, parseJson(body ?? ""));
 	if (!request) return write("unknown", "GraphQL request");
-	const bare = request.query.replace(/"""[\s\S]*?"""|"(?:\\.|[^"\\])*"|#[^\r\n]*/g, " ");
+	// Where block strings have quotes inside, one word is enough.
+	const bare = request.query.includes('\\"""')
+		? request.query
+		: request.query.replace(/"""[\s\S]*?"""|"(?:\\.|[^"\\])*"|#[^\r\n]*/g, " ");
 	return /\b(?:mutation|subscription)\b/i.test(bare) ? write("records", "GraphQL mutation") : READ;
 }
 

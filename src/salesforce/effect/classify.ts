@@ -7,6 +7,7 @@ import {
 	graphqlEffect,
 	isAbort,
 	isDeployCancel,
+	searchEffect,
 } from "./bodies.ts";
 import { type Effect, type EffectRequest, READ, write } from "./effect.ts";
 import { soapEffect } from "./soap.ts";
@@ -26,22 +27,34 @@ const soqlEffect = ({ query }: Endpoint): Effect => {
 	return queries.some((soql) => queryWrites(soql)) ? write("tracking", "query that records a view") : READ;
 };
 
+// Parameters by which reading leaves a trace: recently viewed items, article statistics.
+const TRACES = new Set(["updatemru", "updatetracking", "updateviewstat"]);
+const traced: Effect = write("tracking", "read that records a view");
+
+const viewEffect = ({ query }: Endpoint): Effect =>
+	[...query].some(([name, value]) => TRACES.has(name.toLowerCase()) && value.toLowerCase() !== "false")
+		? traced
+		: READ;
+
+/** An article counts as viewed unless the request says otherwise ("Support Knowledge Articles", REST API Guide). */
+const articleEffect = ({ query }: Endpoint): Effect =>
+	query.get("updateViewStat") === "false" ? READ : traced;
+
 /** Every REST endpoint the product knows, first match wins. A GET that isn't here is a write, as anything else is. */
 const RULES: readonly Rule[] = [
 	["GET", /^$/, READ],
 	["GET", /^(?:tooling\/)?query(?:all)?(?:\/.*)?$/, soqlEffect],
 	["GET", /^tooling\/executeanonymous$/, write("apex", "anonymous Apex")],
 	["GET", /^(?:tooling\/)?sobjects(?:\/.*)?$/, READ],
+	["GET", /^(?:tooling\/)?search$/, soqlEffect],
 	["GET", /^(?:tooling\/)?(?:search|recent|completions|limits)(?:\/.*)?$/, READ],
 	["GET", /^tooling(?:\/(?:tests|apiruntime))?$/, READ],
+	["GET", /^(?:parameterizedsearch|ui-api)(?:\/.*)?$/, viewEffect],
+	["GET", /^support\/knowledgearticles\/.+$/, articleEffect],
+	["GET", /^(?:identity|theme|tabs|appmenu|compactlayouts|quickactions|eventschema)(?:\/.*)?$/, READ],
 	[
 		"GET",
-		/^(?:parameterizedsearch|identity|theme|tabs|appmenu|compactlayouts|quickactions|eventschema)(?:\/.*)?$/,
-		READ,
-	],
-	[
-		"GET",
-		/^(?:metadata|jobs|composite|ui-api|event|eventlogfile|folders|support|knowledgemanagement)(?:\/.*)?$/,
+		/^(?:metadata|jobs|composite|event|eventlogfile|folders|support|knowledgemanagement)(?:\/.*)?$/,
 		READ,
 	],
 	[
@@ -49,7 +62,7 @@ const RULES: readonly Rule[] = [
 		/^(?:connect|chatter|analytics|wave|licensing|consent|dedupe|localizedvalue|scheduling)(?:\/.*)?$/,
 		READ,
 	],
-	["POST", /^parameterizedsearch$/, READ],
+	["POST", /^parameterizedsearch$/, ({ body }) => searchEffect(body)],
 	["POST", /^graphql$/, ({ body }) => graphqlEffect(body)],
 	["POST", /^(?:tooling\/)?composite(?:\/graph)?$/, ({ body }) => compositeEffect(body, effectOf)],
 	["POST", /^(?:tooling\/)?composite\/batch$/, ({ body }) => batchEffect(body, effectOf)],
@@ -74,7 +87,9 @@ const RULES: readonly Rule[] = [
 ];
 
 function deployEffect(body: string | undefined): Effect {
-	return /"checkOnly"\s*:\s*true/.test(body ?? "") && !/"checkOnly"\s*:\s*false/.test(body ?? "")
+	// What comes before the zip; a file in it may say anything.
+	const [options = ""] = (body ?? "").split("PK\u0003\u0004", 1);
+	return /"checkOnly"\s*:\s*true/.test(options) && !/"checkOnly"\s*:\s*false/.test(options)
 		? write("validate", "validation")
 		: write("deploy", "deployment");
 }
@@ -99,9 +114,8 @@ const OTHER_RULES: readonly (readonly [string, RegExp, (body: string) => Effect]
 export function effectOf({ method, path, body }: EffectRequest): Effect {
 	const url = readPath(path);
 	if (!url) return write("unknown", "request with an unreadable path");
-	const overrides = [...url.query].filter(([name]) => name.toLowerCase() === "_httpmethod");
-	const effective = overrides.length === 0 ? method.toUpperCase() : overrides[0]?.[1].toUpperCase();
-	if (effective === undefined || overrides.length > 1) return write("unknown", "request with two methods");
+	const effective = methodOf(method.toUpperCase(), url.query);
+	if (effective === undefined) return write("unknown", "request with two methods");
 
 	const data = /^\/services\/data\/v\d+(?:\.\d+)?(?:\/(.*))?$/.exec(url.path);
 	if (data) {
@@ -114,11 +128,26 @@ export function effectOf({ method, path, body }: EffectRequest): Effect {
 	return rule ? rule[2](body ?? "") : write("unknown", `${effective} request`);
 }
 
+/**
+ * The method the platform acts by. `_HttpMethod` is case-sensitive and turns a POST into another method; in any other
+ * form we can't know which of the two counts.
+ */
+function methodOf(method: string, query: URLSearchParams): string | undefined {
+	const overrides = [...query].filter(([name]) => name.toLowerCase() === "_httpmethod");
+	const [first] = overrides;
+	if (!first) return method;
+	const [name, value] = first;
+	const understood = overrides.length === 1 && method === "POST" && name === "_HttpMethod";
+	return understood && /^[A-Z]+$/.test(value) ? value : undefined;
+}
+
 function fits(methods: string, method: string): boolean {
 	return methods === "*" || methods === method || (methods === "GET" && method === "HEAD");
 }
 
 function readPath(path: string): { path: string; query: URLSearchParams } | undefined {
+	// `fetch` drops control characters and whatever follows "#": what we'd look at isn't what would be sent.
+	if (/[\p{Cc}#\\]/u.test(path)) return undefined;
 	const [before = "", ...after] = path.split("?");
 	let decoded: string;
 	try {
@@ -127,7 +156,7 @@ function readPath(path: string): { path: string; query: URLSearchParams } | unde
 		return undefined;
 	}
 	// A second layer of encoding, dot segments, backslashes and path parameters have no place in what we send.
-	if (/[%\\;#]|(?:^|\/)\.{1,2}(?:\/|$)/.test(decoded)) return undefined;
+	if (/[%\\;#\p{Cc}]|(?:^|\/)\.{1,2}(?:\/|$)/u.test(decoded)) return undefined;
 	const plain = decoded
 		.toLowerCase()
 		.replace(/\/{2,}/g, "/")

@@ -39,26 +39,57 @@ const ACTIONS: Readonly<Record<string, ActionKind>> = {
 	process: "records",
 };
 
+// The operations whose text decides, with the element it is in.
+const TEXTS: Readonly<Record<string, string>> = {
+	query: "queryString",
+	queryAll: "queryString",
+	search: "searchString",
+};
+
 /** The effect of a SOAP call, by the operation in its body. Two operations in one body count as unknown. */
 export function soapEffect(body: string): Effect {
 	const plain = body.replace(/<!--[\s\S]*?-->/g, "");
-	const operations = [...plain.matchAll(/<(?:[\w.-]+:)?Body\b[^>]*>\s*<(?:[\w.-]+:)?([\w.-]+)/g)];
-	const operation = operations.length === 1 ? operations[0]?.[1] : undefined;
+	const operation = onlyOperation(plain);
 	if (operation === undefined || /<!\[CDATA\[|<!DOCTYPE|<!ENTITY/.test(plain))
 		return write("unknown", "SOAP call");
-	if (operation === "query" || operation === "queryAll") {
-		const soql = /<(?:[\w.-]+:)?queryString\b[^>]*>([\s\S]*?)<\//.exec(plain)?.[1];
-		if (soql === undefined) return write("unknown", operation);
-		return queryWrites(unescaped(soql)) ? write("tracking", "query that records a view") : READ;
+	const textElement = Object.hasOwn(TEXTS, operation) ? TEXTS[operation] : undefined;
+	if (textElement !== undefined) {
+		const texts = values(plain, textElement);
+		if (texts.length === 0) return write("unknown", operation);
+		return texts.some((text) => queryWrites(unescaped(text)))
+			? write("tracking", "query that records a view")
+			: READ;
 	}
 	if (operation === "deploy") {
-		return /<(?:[\w.-]+:)?checkOnly\b[^>]*>\s*true\s*</.test(plain)
+		const flags = values(plain, "checkOnly");
+		return flags.length > 0 && flags.every((flag) => flag.trim() === "true")
 			? write("validate", "validation")
 			: write("deploy", "deployment");
 	}
 	if (READS.has(operation)) return READ;
 	const action = Object.hasOwn(ACTIONS, operation) ? ACTIONS[operation] : undefined;
 	return write(action ?? "unknown", operation);
+}
+
+/** The name of the operation when there is one body with exactly one element in it. */
+function onlyOperation(xml: string): string | undefined {
+	const bodies = [...xml.matchAll(/<(?:[\w.-]+:)?Body\b[^>]*>\s*<((?:[\w.-]+:)?([\w.-]+))\b[^>]*?(\/?)>/g)];
+	const [only] = bodies;
+	if (!only || bodies.length > 1) return undefined;
+	const [all, qualified = "", name, selfClosing] = only;
+	let end = only.index + all.length;
+	if (selfClosing !== "/") {
+		const close = new RegExp(`</${qualified.replaceAll(".", "\\.")}\\s*>`, "g");
+		close.lastIndex = end;
+		if (!close.test(xml)) return undefined;
+		end = close.lastIndex;
+	}
+	return /^\s*<\/(?:[\w.-]+:)?Body\s*>/.test(xml.slice(end, end + 1000)) ? name : undefined;
+}
+
+function values(xml: string, element: string): string[] {
+	const each = new RegExp(`<(?:[\\w.-]+:)?${element}\\b[^>]*>([\\s\\S]*?)</`, "g");
+	return [...xml.matchAll(each)].map((match) => match[1] ?? "");
 }
 
 function unescaped(xml: string): string {
