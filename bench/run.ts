@@ -6,6 +6,7 @@ import { installCodeServer } from "../scripts/tools/codeServer.ts";
 import { runHostSuite } from "../scripts/tools/hostSuite.ts";
 import { readJson } from "../scripts/tools/json.ts";
 import { cache, inRoot, vsix } from "../scripts/tools/paths.ts";
+import { measurePaint } from "./paint.ts";
 
 const windows = 5;
 
@@ -66,6 +67,11 @@ const table: Record<string, string> = {
 	VSIX: `${((await stat(vsix)).size / 1000).toFixed(1)} kB`,
 	...(await bundleSizes()),
 };
+const paint = await measurePaint();
+const ms = (values: readonly number[]) => `${median(values).toFixed(1)} ms`;
+table["first row, open panel, after bytes"] = ms(paint.openPanelMs);
+table["first row, new panel, after command"] = ms(paint.newPanelMs);
+table["a bare webview's first frame"] = ms(paint.bareMs);
 for (const [name, value] of Object.entries(table)) {
-	console.log(`${name.padEnd(34)} ${value.padStart(10)}`);
+	console.log(`${name.padEnd(36)} ${value.padStart(10)}`);
 }

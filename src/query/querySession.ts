@@ -29,6 +29,8 @@ export class QuerySession implements Disposable {
 	total: number | null = null;
 	/** Requests sent, retries included. */
 	calls = 0;
+	/** When the bytes of the latest first page were here (`performance.now()`). */
+	receivedAt: number | undefined;
 	#elapsedMs = 0;
 	#startedAt: number | undefined;
 	#next: string | undefined;
@@ -58,6 +60,9 @@ export class QuerySession implements Disposable {
 							apiVersion: this.org.apiVersion,
 							lease,
 							onSent,
+							onReceived: () => {
+								this.receivedAt = performance.now();
+							},
 						})
 					: await nextPage(op, this.org.connection, this.#next, onSent);
 			for (;;) {

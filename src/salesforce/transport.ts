@@ -42,6 +42,8 @@ export interface ApiRequest {
 	readonly lease?: WriteLease | undefined;
 	/** Called for each try that goes out: what the request costs of the org's API calls. */
 	readonly onSent?: (() => void) | undefined;
+	/** Called when the bytes of an answer are here, before anybody reads them. */
+	readonly onReceived?: (() => void) | undefined;
 }
 
 export interface GateDeps {
@@ -170,6 +172,7 @@ export class Connection implements Disposable {
 				...(request.body === undefined ? {} : { body: request.body }),
 				signal: op.signal,
 			});
+			request.onReceived?.();
 			const usage = apiUsage(answer.headers.get("sforce-limit-info"));
 			if (usage) {
 				this.#lastUsage = usage;

@@ -143,8 +143,11 @@ export class QueryModel implements ResultsModel {
 	}
 
 	painted(rows: number): void {
+		const now = performance.now();
+		const sinceBytes = (now - (this.#session.receivedAt ?? now)).toFixed(1);
+		const sinceCommand = (now - this.#started).toFixed(1);
 		this.#deps.log.info(
-			`[query] painted ${rows} rows ${Math.round(performance.now() - this.#started)} ms after the command`,
+			`[query] painted ${rows} rows: ${sinceBytes} ms after the first page's bytes, ${sinceCommand} ms after the command`,
 		);
 	}
 

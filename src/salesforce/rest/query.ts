@@ -34,6 +34,7 @@ export interface QueryRequest {
 	readonly apiVersion: string;
 	readonly lease?: WriteLease | undefined;
 	readonly onSent?: (() => void) | undefined;
+	readonly onReceived?: (() => void) | undefined;
 }
 
 /**
@@ -42,13 +43,13 @@ export interface QueryRequest {
  * platform gave one, `input` for a query over 100,000 characters, and what the gate throws.
  */
 export async function firstPage(op: Op, connection: Connection, request: QueryRequest): Promise<QueryPage> {
-	const { soql, apiVersion, lease, onSent } = request;
+	const { soql, apiVersion, lease, onSent, onReceived } = request;
 	if (soql.length > MAX_SOQL) {
 		throw new AppError({ kind: "input", problem: "queryTooLong", detail: String(soql.length) });
 	}
 	const path = `/services/data/v${apiVersion}/query?q=${encodeURIComponent(soql)}`;
 	if (path.length > MAX_GET_BYTES) return asQueryFailure(() => viaComposite(op, connection, request, path));
-	return asQueryFailure(() => get(op, connection, { method: "GET", path, lease, onSent }));
+	return asQueryFailure(() => get(op, connection, { method: "GET", path, lease, onSent, onReceived }));
 }
 
 /** The page at a `nextRecordsUrl`, whose content stays the same however often it is read within two days. */
