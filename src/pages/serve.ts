@@ -38,13 +38,13 @@ export function serve<C extends Contract>(
 	onFailure: (error: AppError, name: string) => void,
 ): Served<C> {
 	const life = new Lifetime();
-	const open = new Map<string, AbortController>();
+	const open = new Map<string, { session: string; id: number; abort: AbortController }>();
 
 	const answer = async (message: Extract<ToHost, { kind: "call" }>): Promise<void> => {
 		const { session, id, name } = message;
 		const key = `${session}:${id}`;
 		const abort = new AbortController();
-		open.set(key, abort);
+		open.set(key, { session, id, abort });
 		try {
 			const known = Object.hasOwn(contract.calls, name) ? contract.calls[name] : undefined;
 			const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
@@ -70,13 +70,16 @@ export function serve<C extends Contract>(
 	};
 
 	life.onEnd(() => {
-		for (const abort of open.values()) abort.abort();
+		for (const { session, id, abort } of open.values()) {
+			abort.abort();
+			port.post({ kind: "failed", session, id, error: { kind: "cancelled", message: "cancelled" } });
+		}
 	});
 	life.onEnd(
 		port.listen((raw) => {
 			const message = decodeOr(toHost, raw);
 			if (!message) return;
-			if (message.kind === "abort") open.get(`${message.session}:${message.id}`)?.abort();
+			if (message.kind === "abort") open.get(`${message.session}:${message.id}`)?.abort.abort();
 			else void answer(message);
 		}),
 	);
