@@ -5,7 +5,7 @@ import { runBin } from "../scripts/tools/run.ts";
 import { startVsCode } from "../test/e2e/harness/vscode.ts";
 import { waitFor } from "../test/e2e/harness/waitFor.ts";
 import type { VsCodeWindow } from "../test/e2e/harness/window.ts";
-import { count, resultsOf, runQuery, startDemo } from "../test/e2e/person.ts";
+import { count, issueReport, resultsOf, runQuery, startDemo } from "../test/e2e/person.ts";
 
 const RUNS = 5;
 
@@ -54,14 +54,7 @@ async function paintedRows(): Promise<Omit<PaintFigures, "bareMs">> {
 
 /** What the log says of painted rows, as the issue report shows it: VS Code's server build writes no log files. */
 async function reportedLog(code: VsCodeWindow): Promise<{ sinceBytes: number; sinceCommand: number }[]> {
-	await code.runCommand("Orgsmith: Report Issue…");
-	await code.editor().locator(".view-lines").first().click();
-	await code.page.keyboard.press("ControlOrMeta+A");
-	await code.page.keyboard.press("ControlOrMeta+C");
-	const text = await waitFor("the copied report", async () => {
-		const copied = await clipboard(code);
-		return copied.startsWith("# Orgsmith issue") ? copied : undefined;
-	});
+	const text = await issueReport(code);
 	const lines = text.matchAll(
 		/painted .*? ([\d.]+) ms after the first page's bytes, ([\d.]+) ms after the command/g,
 	);

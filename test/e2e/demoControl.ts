@@ -37,6 +37,11 @@ export class DemoControl {
 		await this.#send("POST", "revoke", { all: true });
 	}
 
+	/** Tokens as if `user` had signed in. */
+	async token(user: string): Promise<{ accessToken: string; refreshToken: string }> {
+		return (await this.#send("POST", "token", { user })) as { accessToken: string; refreshToken: string };
+	}
+
 	async settings(change: Readonly<Record<string, unknown>>): Promise<void> {
 		await this.#send("POST", "settings", change);
 	}

@@ -21,6 +21,19 @@ export async function startDemo(code: VsCodeWindow, user: DemoUser = "admin"): P
 	await code.statusBarItem(/DEMO|PROD/).waitFor();
 }
 
+/** The text of "Report Issue…": the latest log lines are in it. */
+export async function issueReport(code: VsCodeWindow): Promise<string> {
+	await code.runCommand("Orgsmith: Report Issue…");
+	await code.page.locator(".tab.active", { hasText: "Orgsmith issue" }).waitFor();
+	await code.editor().locator(".view-lines").first().click();
+	await code.page.keyboard.press("ControlOrMeta+A");
+	await code.page.keyboard.press("ControlOrMeta+C");
+	return waitFor("the copied report", async () => {
+		const text = String(await code.page.evaluate("navigator.clipboard.readText()"));
+		return text.startsWith("# Orgsmith issue") ? text : undefined;
+	});
+}
+
 /** Writes a file with this query into the workspace, opens it and presses Ctrl+Enter. */
 export async function runQuery(code: VsCodeWindow, name: string, soql: string): Promise<void> {
 	await writeFile(path.join(code.folder, name), soql);

@@ -15,7 +15,10 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 	const life = new Lifetime();
 
 	const signedIn = async (org: Org): Promise<string> => {
-		if (target.current.kind !== "org") await target.choose(org.id);
+		// The first org becomes the workspace's default, unless the project names one.
+		const { current } = target;
+		if (current.kind === "none" || (current.kind === "org" && current.from === "only"))
+			await target.choose(org.id);
 		vscode.window.setStatusBarMessage(l10n.t("$(check) Signed in to {0}", org.label), 5000);
 		return org.id;
 	};
