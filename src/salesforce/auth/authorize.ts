@@ -65,7 +65,8 @@ export function readRedirect(address: string, state: string): Redirect {
 	} catch {
 		return { kind: "ignored" };
 	}
-	const code = query.get("code");
+	const given = query.get("code");
+	const code = given === "" ? null : given;
 	const error = query.get("error");
 	if (code === null && error === null) return { kind: "ignored" };
 	if (error !== null) {

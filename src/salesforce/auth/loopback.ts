@@ -28,7 +28,8 @@ export interface Loopback {
 export async function listenForRedirect(options: LoopbackOptions): Promise<Loopback> {
 	const wait = waitForCode(options);
 	const onRequest = (request: IncomingMessage, response: ServerResponse) => {
-		const { pathname } = new URL(request.url ?? "/", "http://localhost");
+		// A request target may be anything, and what throws here ends the process.
+		const pathname = URL.parse(request.url ?? "/", "http://localhost")?.pathname;
 		if (request.method !== "GET" || pathname !== REDIRECT_PATH) return answer(response, 404, "Not found");
 		const outcome = wait.accept(request.url ?? "/");
 		options.log(`[auth] redirect: ${outcome}`);

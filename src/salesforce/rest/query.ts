@@ -123,8 +123,8 @@ export class ExactNumber {
 	}
 }
 
-// Sixteen digits, in one run or around a point, are what a double may not hold.
-const MAY_LOSE = /[:[,]\s*-?(?:\d{16,}|\d+\.\d{10,})/;
+// Sixteen digits, in one run or around a point, are what a double may not hold; very small ones it spells otherwise.
+const MAY_LOSE = /[:[,]\s*-?(?:[\d.]{16}|0\.0{6})/;
 
 /**
  * JSON whose numbers keep their text where a double would change them (above 2^53, long fractions). Most pages have
