@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
-import * as fs from "node:fs";
-import * as http from "node:http";
-import * as https from "node:https";
+import fs from "node:fs";
+import http from "node:http";
+import https from "node:https";
 import { syncBuiltinESMExports } from "node:module";
-import * as net from "node:net";
+import net from "node:net";
 import * as path from "node:path";
 import * as vscode from "vscode";
 
@@ -16,6 +16,8 @@ function orgsmith(): vscode.Extension<unknown> {
 	assert.ok(extension, "orgsmith.orgsmith is not among the extensions");
 	return extension;
 }
+
+// Default imports: only they are the modules themselves, which everybody shares; `* as` would be a copy in this bundle.
 
 /** Runs `work` and tells which files and sockets code below `folder` opened meanwhile; other extensions go on as they do. */
 async function opened(folder: string, work: () => Promise<void>): Promise<string[]> {
@@ -64,9 +66,12 @@ suite("activation", () => {
 
 	test("the watcher of the next test sees what is opened", async () => {
 		const seen = await opened(path.dirname(__filename), async () => {
-			await fs.promises.readFile(__filename, "utf8");
+			fs.readFileSync(__filename);
+			await fs.promises.readFile(__filename);
 		});
-		assert.deepEqual(seen, [`readFile ${__filename}`]);
+		// One may open by way of another: each is told once at least.
+		assert.ok(seen.includes(`readFileSync ${__filename}`), seen.join("\n"));
+		assert.ok(seen.includes(`readFile ${__filename}`), seen.join("\n"));
 	});
 
 	test("reads no file and opens no connection", async () => {
