@@ -58,6 +58,8 @@ export function loginSessions({ id, store, lock, send, grant, onDead }: SessionD
 			// A window whose lock went stale may still have got in between: its token is as good.
 			const now = await store.readAgain(id);
 			if (now && !now.accessToken.equals(stale.accessToken)) return session(now);
+			// Neither the token nor the app is refused for good: too many logins at once, for one.
+			if (reason === "rejected") throw thrown;
 			throw dead(reason === "revoked" ? "revoked" : "expired", thrown);
 		}
 	};

@@ -48,7 +48,7 @@ function together(session = "page-1") {
 		(error, name) => void failures.push(`${name}: ${error.failure.kind} ${error.message}`),
 	);
 	const page = connect(contract, wires.page, session);
-	return { ...wires, served, ...page, disposePage: page.dispose, failures, open };
+	return { ...wires, served, ...page, disposePage: () => page.dispose(), failures, open };
 }
 
 describe("a call", () => {

@@ -432,9 +432,23 @@ describe("SOAP", () => {
 
 	it.each<[string, "read" | ActionKind]>([
 		...[
-			...["query", "queryMore", "retrieve", "describeSObjects", "describeGlobal", "getUserInfo", "search"],
-			...["describeMetadata", "listMetadata", "readMetadata", "checkDeployStatus", "checkRetrieveStatus"],
-			...["getServerTimestamp", "getUpdated", "getDeleted", "describeLayout", "cancelDeploy"],
+			"query",
+			"queryMore",
+			"retrieve",
+			"describeSObjects",
+			"describeGlobal",
+			"getUserInfo",
+			"search",
+			"describeMetadata",
+			"listMetadata",
+			"readMetadata",
+			"checkDeployStatus",
+			"checkRetrieveStatus",
+			"getServerTimestamp",
+			"getUpdated",
+			"getDeleted",
+			"describeLayout",
+			"cancelDeploy",
 		].map((name): [string, "read"] => [name, "read"]),
 		...["create", "update", "upsert", "delete", "undelete", "merge", "convertLead", "process"].map(
 			(name): [string, "records"] => [name, "records"],
@@ -533,7 +547,7 @@ describe("SOAP", () => {
 describe("what the table doesn't know", () => {
 	const method = fc.constantFrom("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "MERGE");
 	const segment = fc.string({
-		unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz-0123456789"),
+		unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz-0123456789".split("")),
 		minLength: 1,
 	});
 
@@ -575,7 +589,8 @@ describe("what the table doesn't know", () => {
 	it("is never a read: anonymous Apex and Apex REST in any spelling", () => {
 		const spelt = (text: string) =>
 			fc.array(fc.nat(3), { minLength: text.length, maxLength: text.length }).map((how) =>
-				[...text]
+				text
+					.split("")
 					.map((c, at) => {
 						if (how[at] === 1) return c.toUpperCase();
 						if (how[at] === 2 && c !== "/") return `%${c.charCodeAt(0).toString(16).padStart(2, "0")}`;
