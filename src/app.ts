@@ -12,6 +12,7 @@ import { registerAuthProvider } from "./orgs/ui/authProvider.ts";
 import type { OrgUiDeps } from "./orgs/ui/deps.ts";
 import { registerOrgCommands } from "./orgs/ui/orgCommands.ts";
 import { registerOrgsView } from "./orgs/ui/orgsView.ts";
+import { pickOrg } from "./orgs/ui/pickOrg.ts";
 import { watchSfConfig } from "./orgs/ui/sfConfig.ts";
 import { registerStatusBar } from "./orgs/ui/statusBar.ts";
 import { registerQuery } from "./query/ui/registerQuery.ts";
@@ -51,7 +52,17 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 	life.own(registerOrgsView(orgs));
 	life.own(registerStatusBar(orgs));
 	life.own(registerAuthProvider(orgs));
-	life.own(registerQuery({ registry, target, commands, progress, log, extensionUri: context.extensionUri }));
+	life.own(
+		registerQuery({
+			registry,
+			target,
+			commands,
+			progress,
+			log,
+			extensionUri: context.extensionUri,
+			pickOrg: (placeHolder, current) => pickOrg(registry, placeHolder, current),
+		}),
+	);
 	life.own(
 		registerLenses({
 			orgLabel: (uri) => {

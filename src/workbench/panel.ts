@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { Port, ToPage } from "../pages/contract.ts";
+import { pageDocument } from "../pages/document.ts";
 
 /** The folder of one page's files in the built extension: all that page may load. */
 export function pageFolder(extensionUri: vscode.Uri, page: string): vscode.Uri {
@@ -21,28 +22,17 @@ export function pageHtml(
 	page: string,
 	title: string,
 ): string {
-	const nonce = randomBytes(16).toString("base64");
 	const folder = pageFolder(extensionUri, page);
 	const address = (base: vscode.Uri, file: string) =>
 		webview.asWebviewUri(vscode.Uri.joinPath(base, file)).toString();
-	const policy = [
-		"default-src 'none'",
-		`script-src 'nonce-${nonce}'`,
-		`style-src ${webview.cspSource} 'nonce-${nonce}'`,
-		`font-src ${webview.cspSource}`,
-	].join("; ");
-	return `<!doctype html>
-<html lang="${vscode.env.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)}</title>
-<link rel="stylesheet" nonce="${nonce}" href="${address(iconFolder(extensionUri), "codicon.css")}">
-<link rel="stylesheet" nonce="${nonce}" href="${address(folder, `${page}.css`)}">
-</head>
-<body data-nonce="${nonce}"><div id="root"></div><script nonce="${nonce}" src="${address(folder, `${page}.js`)}"></script></body>
-</html>`;
+	return pageDocument({
+		nonce: randomBytes(16).toString("base64"),
+		source: webview.cspSource,
+		language: vscode.env.language,
+		title,
+		styles: [address(iconFolder(extensionUri), "codicon.css"), address(folder, `${page}.css`)],
+		script: address(folder, `${page}.js`),
+	});
 }
 
 export function webviewPort(webview: vscode.Webview): Port<ToPage, unknown> {

@@ -23,6 +23,19 @@ afterAll(async () => {
 	await code.close();
 });
 
+test("without an org, running asks for one; an empty file says what to write", async () => {
+	await runQuery(code, "early.soql", "SELECT Id FROM Account");
+	expect(await code.quickPickLabels()).toEqual([
+		expect.stringContaining("Sign In to Another Org…"),
+		expect.stringContaining("Start Demo Org"),
+	]);
+	await code.page.keyboard.press("Escape");
+	await code.notification("No org is chosen. Sign in, or choose one, and run again.");
+	await runQuery(code, "empty.soql", "// nothing but a comment\n");
+	await code.notification(/There is no query here/);
+	await code.runCommand("Notifications: Clear All Notifications");
+});
+
 test("Deny in the browser says so and leaves nothing behind", async () => {
 	const signIn = await code.popup(() => code.runCommand("Orgsmith: Start Demo Org"));
 	await code.screenshot("sign-in-waiting");
@@ -58,10 +71,11 @@ test("cells are chosen by keyboard and copied as they are, markup and line break
 		"names.soql",
 		"SELECT Name, Industry FROM Account WHERE Name LIKE '<script>%' LIMIT 1",
 	);
-	const frame = await waitFor("the one row", async () => {
-		const found = await resultsOf(code, "Account");
-		return (await found.locator(".count").innerText()) === "1 row" ? found : undefined;
-	});
+	const frame = await resultsOf(
+		code,
+		"Account",
+		async (frame) => (await frame.locator(".count").innerText()) === "1 row",
+	);
 	expect(await cell(frame, 0, 0)).toContain("<script>");
 	await frame.locator("#cell-0-0").click();
 	await code.page.keyboard.press("Shift+ArrowRight");
@@ -77,10 +91,11 @@ test("child rows open in place", async () => {
 		"children.soql",
 		"SELECT Name, (SELECT LastName FROM Contacts) FROM Account WHERE Id IN (SELECT AccountId FROM Contact) LIMIT 5",
 	);
-	const frame = await waitFor("the child column", async () => {
-		const found = await resultsOf(code, "Account");
-		return (await found.locator(".cell.children").count()) > 0 ? found : undefined;
-	});
+	const frame = await resultsOf(
+		code,
+		"Account",
+		async (frame) => (await frame.locator(".cell.children").count()) > 0,
+	);
 	const opener = frame.locator(".cell.children").first();
 	expect(await opener.getAttribute("aria-expanded")).toBe("false");
 	await opener.click();

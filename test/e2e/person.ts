@@ -44,10 +44,16 @@ export async function runQuery(code: VsCodeWindow, name: string, soql: string): 
 	await code.page.keyboard.press("ControlOrMeta+Enter");
 }
 
-/** The visible results page whose bar shows this object. */
-export function resultsOf(code: VsCodeWindow, objectName: string): Promise<Frame> {
+/** The visible results page whose bar shows this object, and for which `also` holds: there may be one a file. */
+export function resultsOf(
+	code: VsCodeWindow,
+	objectName: string,
+	also: (frame: Frame) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<Frame> {
 	return code.webviewFrame(
-		async (frame) => (await frame.locator(".bar .object").innerText({ timeout: 1000 })) === objectName,
+		async (frame) =>
+			(await frame.locator(".bar .object").innerText({ timeout: 1000 })) === objectName &&
+			(await also(frame)),
 	);
 }
 

@@ -3,6 +3,7 @@ import { AppError, cancelled } from "../../base/errors.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Op } from "../../base/op.ts";
 import { isSalesforceId, type LoginId } from "../../salesforce/ids.ts";
+import { openInBrowser } from "../../workbench/browser.ts";
 import { isReadOnly, KIND_MARKS } from "../identity.ts";
 import type { Org } from "../org.ts";
 import type { OrgUiDeps } from "./deps.ts";
@@ -139,7 +140,7 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 		const org = registry.org(id);
 		const { singleAccessUrl } = await import("../../salesforce/rest/org.ts");
 		const url = await singleAccessUrl(op, org.connection, path);
-		await vscode.env.openExternal(vscode.Uri.parse(url, true));
+		await openInBrowser(url);
 		await registry.change(id, { lastUsed: Date.now() });
 	};
 	life.own(

@@ -2,11 +2,17 @@ import * as vscode from "vscode";
 import { Lifetime } from "../../base/lifetime.ts";
 import { type TargetOrg, targetOrgOf } from "../targetOrg.ts";
 
-/** Reads `.sf/config.json` of the first workspace folder, now and whenever it changes. */
+/**
+ * Reads `.sf/config.json` of the first workspace folder, now and whenever it changes. A workspace that isn't trusted
+ * does not get to say which org is used.
+ */
 export function watchSfConfig(target: TargetOrg): Lifetime {
 	const life = new Lifetime();
 	const folder = vscode.workspace.workspaceFolders?.[0];
-	if (!folder) {
+	if (folder && !vscode.workspace.isTrusted) {
+		life.own(vscode.workspace.onDidGrantWorkspaceTrust(() => life.own(watchSfConfig(target))));
+	}
+	if (!folder || !vscode.workspace.isTrusted) {
 		void target.setTargetOrg(undefined);
 		return life;
 	}

@@ -5,6 +5,7 @@ import { Secret } from "../../base/secret.ts";
 import { loginHost, PRODUCTION_LOGIN, SANDBOX_LOGIN } from "../../salesforce/address.ts";
 import { DEFAULT_CLIENT_ID, DEFAULT_PORT } from "../../salesforce/auth/authorize.ts";
 import { endPage } from "../../salesforce/auth/pages.ts";
+import { openInBrowser } from "../../workbench/browser.ts";
 import { setting } from "../../workbench/settings.ts";
 import { wordsFor } from "../../workbench/words.ts";
 import type { Org } from "../org.ts";
@@ -82,9 +83,7 @@ export async function browserSignIn(op: Op, deps: OrgUiDeps, host: string, login
 			success: endPage(l10n.t("You are signed in"), l10n.t("Close this page and go back to VS Code.")),
 			failure: endPage(l10n.t("You are not signed in"), l10n.t("Go back to VS Code: it says what happened.")),
 		},
-		open: async (url) => {
-			await vscode.env.openExternal(vscode.Uri.parse(url, true));
-		},
+		open: openInBrowser,
 		whileWaiting: (wait) => showWaiting(wait, host, clientId, escape),
 	};
 	return signInWithBrowser({ ...op, signal }, signInDeps(deps, demo.proves.bind(demo)), request);

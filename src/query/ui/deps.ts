@@ -3,6 +3,7 @@ import type { AppError } from "../../base/errors.ts";
 import type { Log } from "../../base/op.ts";
 import type { OrgRegistry } from "../../orgs/registry.ts";
 import type { TargetOrg } from "../../orgs/targetOrg.ts";
+import type { LoginId } from "../../salesforce/ids.ts";
 import type { CommandRegistrar } from "../../workbench/commands.ts";
 import type { ProgressRunner } from "../../workbench/progress.ts";
 import type { QueryModel } from "./queryModel.ts";
@@ -22,6 +23,11 @@ export interface QueryUiDeps {
 	readonly showQuery: (model: QueryModel) => Promise<void>;
 }
 
+/** What a person chose when asked for an org: one that is signed in, or a way to another. */
+export type OrgChoice = { readonly kind: "org"; readonly id: LoginId } | { readonly kind: "signIn" | "demo" };
+
 export type QueryRoomDeps = Omit<QueryUiDeps, "nextRevision" | "onEnd" | "showQuery"> & {
 	readonly extensionUri: vscode.Uri;
+	/** Asks for an org. Throws `cancelled` on Escape. The org room's own picker, handed in by `app.ts`. */
+	readonly pickOrg: (placeHolder: string, current?: LoginId) => Promise<OrgChoice>;
 };

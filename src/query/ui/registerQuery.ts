@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { AppError, toAppError } from "../../base/errors.ts";
 import { Lifetime } from "../../base/lifetime.ts";
-import { pickOrg } from "../../orgs/ui/pickOrg.ts";
 import { RESULTS_VIEW } from "../../results/ui/view.ts";
 import type { QueryRoomDeps } from "./deps.ts";
 import type { QueryPanels } from "./queryPanels.ts";
@@ -38,8 +37,7 @@ export function registerQuery(deps: QueryRoomDeps): Lifetime {
 			const uri = typeof given === "string" ? given : vscode.window.activeTextEditor?.document.uri.toString();
 			if (uri === undefined) throw new AppError({ kind: "input", problem: "queryEmpty" });
 			const current = target.forFile(uri);
-			const choice = await pickOrg(
-				registry,
+			const choice = await deps.pickOrg(
 				vscode.l10n.t("Org for this file"),
 				current.kind === "org" ? current.identity.id : undefined,
 			);
