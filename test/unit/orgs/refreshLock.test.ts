@@ -26,7 +26,9 @@ describe("fileLock", () => {
 			seen.push(inside);
 			inside--;
 		};
-		await Promise.all(Array.from({ length: 30 }, (_, at) => windows[at % 3]?.("login", signal, work)));
+		await Promise.all(
+			Array.from({ length: 30 }, (_, at) => (windows[at % 3] ?? fileLock(folder))("login", signal, work)),
+		);
 		expect(seen).toEqual(Array.from({ length: 30 }, () => 1));
 		expect(await readdir(folder)).toEqual([]);
 	});

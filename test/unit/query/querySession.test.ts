@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { AppError } from "../../../src/base/errors.ts";
+import { orgOf } from "../../../src/orgs/org.ts";
+import { QuerySession } from "../../../src/query/querySession.ts";
+import { IDENTITY } from "../orgs/memory.ts";
+import { answered, DAILY, refused } from "../salesforce/answers.ts";
+import { gate, type Respond, silence, wire } from "../salesforce/gate.ts";
+import { testOp } from "../testOp.ts";
+
+const PAGES = 4;
+const row = (n: number) => ({ attributes: { type: "A" }, N: n });
+/** Page `at` (from 1) of eight rows, two a page. */
+const page = (at: number) =>
+	answered(200, {
+		totalSize: PAGES * 2,
+		done: at === PAGES,
+		records: [row(at * 2 - 1), row(at * 2)],
+		...(at === PAGES ? {} : { nextRecordsUrl: `/services/data/v66.0/query/cursor-${at + 1}` }),
+	});
+const ALL = Array.from({ length: PAGES * 2 }, (_, at) => [{ number: String(at + 1) }]);
+
+function session(...responses: readonly Respond[]) {
+	const { send, sent } = wire(...responses);
+	const subject = new QuerySession(orgOf(IDENTITY, gate(send).connection), "SELECT N FROM A");
+	const states: string[] = [];
+	subject.onChange(() => void states.push(`${subject.state.kind} ${subject.store.length}`));
+	return {
+		subject,
+		sent,
+		states,
+		paths: () => sent.map(({ url }) => new URL(url).pathname.split("/").at(-1)),
+	};
+}
+
+describe("QuerySession", () => {
+	it("loads page by page to the end, and tells of each", async () => {
+		const { subject, states, paths } = session(page(1), page(2), page(3), page(4));
+		expect([subject.state.kind, subject.total]).toEqual(["idle", null]);
+		await subject.load(testOp());
+		expect(subject.store.rows(0, 99)).toEqual(ALL);
+		expect([subject.state.kind, subject.total, subject.calls]).toEqual(["complete", 8, 4]);
+		expect(states).toEqual(["loading 0", "loading 2", "loading 4", "loading 6", "loading 8", "complete 8"]);
+		expect(paths()).toEqual(["query", "cursor-2", "cursor-3", "cursor-4"]);
+	});
+
+	it.each([1, 2, 3, 4])("goes on after a failure at page %i: every row once, in order", async (failing) => {
+		const responses = [1, 2, 3, 4].flatMap((at) => (at === failing ? [DAILY, page(at)] : [page(at)]));
+		const { subject } = session(...responses);
+		await subject.load(testOp());
+		expect(subject.state).toMatchObject({ kind: "stopped", error: { failure: { kind: "limit" } } });
+		expect(subject.store.rows(0, 99)).toEqual(ALL.slice(0, (failing - 1) * 2));
+		await subject.load(testOp());
+		expect(subject.state.kind).toBe("complete");
+		expect(subject.store.rows(0, 99)).toEqual(ALL);
+		expect(subject.calls).toBe(5);
+	});
+
+	it("keeps its rows when cancelled, and goes on later", async () => {
+		const second = Promise.withResolvers<void>();
+		const hanging: Respond = (call) => {
+			second.resolve();
+			return silence(call);
+		};
+		const { subject, paths } = session(page(1), hanging, page(2), page(3), page(4));
+		const abort = new AbortController();
+		const loading = subject.load(testOp(abort.signal));
+		await second.promise;
+		abort.abort();
+		await loading;
+		expect(subject.state).toMatchObject({ kind: "stopped", error: { failure: { kind: "cancelled" } } });
+		expect(subject.store.length).toBe(2);
+		await subject.load(testOp());
+		expect(subject.store.rows(0, 99)).toEqual(ALL);
+		expect(paths()).toEqual(["query", "cursor-2", "cursor-2", "cursor-3", "cursor-4"]);
+	});
+
+	it("does not throw: a refusal is how it stands", async () => {
+		const { subject } = session(refused(400, "MALFORMED_QUERY", "unexpected token: 'FROM'"));
+		await subject.load(testOp());
+		expect(subject.state).toMatchObject({
+			kind: "stopped",
+			error: { message: "unexpected token: 'FROM'", failure: { kind: "query", code: "MALFORMED_QUERY" } },
+		});
+		expect(subject.total).toBeNull();
+	});
+
+	it("counts tries, not pages", async () => {
+		const reset = new AppError({ kind: "network", reason: "reset" });
+		const { subject } = session(reset, page(1), answered(503), page(2), page(3), page(4));
+		await subject.load(testOp());
+		expect([subject.state.kind, subject.calls]).toEqual(["complete", 6]);
+	});
+
+	it("says nothing after its end", async () => {
+		const { subject, states } = session(page(4));
+		subject.dispose();
+		await subject.load(testOp());
+		expect(states).toEqual([]);
+	});
+});

@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MAX_CELL } from "../../../src/pages/results.ts";
+import { ResultStore, tabSafe, textOf } from "../../../src/results/resultStore.ts";
+import { ExactNumber, type SfRecord } from "../../../src/salesforce/rest/query.ts";
+import { parseTsv } from "./tsv.ts";
+
+const account = (fields: Record<string, unknown>): SfRecord => ({
+	attributes: { type: "Account" },
+	...fields,
+});
+function store(soql: string, ...records: Record<string, unknown>[]): ResultStore {
+	const made = new ResultStore(soql);
+	made.append(records.map(account));
+	return made;
+}
+
+describe("rows", () => {
+	it("gives cells as the grid draws them", () => {
+		const children = { totalSize: 7, done: false, records: [], nextRecordsUrl: "/services/data/x" };
+		const made = store("SELECT A, B, C, D, E, F, G FROM Account", {
+			A: "text",
+			B: "",
+			C: null,
+			D: true,
+			E: 1.5,
+			F: new ExactNumber("9007199254740993"),
+			G: children,
+		});
+		expect(made.rows(0, 1)).toEqual([
+			[
+				"text",
+				"",
+				null,
+				true,
+				{ number: "1.5" },
+				{ number: "9007199254740993" },
+				{ children: 7, complete: false },
+			],
+		]);
+	});
+
+	it("gives the range that is there", () => {
+		const made = store("SELECT N FROM A", { N: 1 }, { N: 2 }, { N: 3 });
+		expect(made.length).toBe(3);
+		expect(made.rows(1, 1)).toEqual([[{ number: "2" }]]);
+		expect(made.rows(2, 500)).toHaveLength(1);
+		expect(made.rows(3, 500)).toEqual([]);
+	});
+
+	it("cuts long text, whose whole is there on demand", () => {
+		const long = "ü".repeat(131_072);
+		const made = store("SELECT Description FROM A", { Description: long });
+		expect(made.rows(0, 1)).toEqual([[{ cut: `${"ü".repeat(MAX_CELL)}…`, length: 131_072 }]]);
+		expect(made.text(0, 0)).toBe(long);
+	});
+
+	it("answers what isn't there with nothing", () => {
+		const made = store("SELECT N FROM A", { N: 1 });
+		expect([made.text(9, 0), made.text(0, 9), made.child(0, 0), made.child(9, 9)]).toEqual([
+			"",
+			"",
+			undefined,
+			undefined,
+		]);
+	});
+
+	it("has the columns before the first row", () => {
+		expect(new ResultStore("SELECT Id, Owner.Name FROM A").columns).toEqual([
+			{ name: "Id", kind: "text" },
+			{ name: "Owner.Name", kind: "text" },
+		]);
+	});
+});
+
+describe("child results", () => {
+	it("are results of their own, once made", () => {
+		const contacts = {
+			totalSize: 2,
+			done: true,
+			records: [account({ LastName: "A" }), account({ LastName: "B" })],
+		};
+		const made = store(
+			"SELECT Id, (SELECT LastName FROM Contacts) FROM Account",
+			{ Id: "1", Contacts: contacts },
+			{ Id: "2", Contacts: null },
+		);
+		const child = made.child(0, 1);
+		expect([child?.total, child?.store.rows(0, 9), child?.store.columns]).toEqual([
+			2,
+			[["A"], ["B"]],
+			[{ name: "LastName", kind: "text" }],
+		]);
+		expect(made.child(0, 1)?.store).toBe(child?.store);
+		expect(made.child(1, 1)).toBeUndefined();
+	});
+});
+
+describe("copy", () => {
+	it("is tab-separated, with the columns asked for in their order, with and without headers", () => {
+		const made = store("SELECT A, B, C FROM X", { A: "a1", B: 1, C: null }, { A: "a2", B: 2, C: "c2" });
+		expect(made.copy({ fromRow: 0, toRow: 1, columns: [2, 0], headers: false })).toBe("\ta1\nc2\ta2");
+		expect(made.copy({ fromRow: 1, toRow: 99, columns: [0, 1, 77], headers: true })).toBe("A\tB\na2\t2");
+	});
+
+	it("reads back as the same cells, whatever is in them", () => {
+		const special = fc.constantFrom(
+			"\t",
+			"\n",
+			"\r\n",
+			'"',
+			'""',
+			"مرحبا",
+			"\u202eabc",
+			"👩‍👩‍👧",
+			"é",
+			"=1+1",
+			" ",
+			"",
+		);
+		const cell = fc.oneof(
+			fc.array(special).map((parts) => parts.join("")),
+			fc.string({ unit: "grapheme" }),
+		);
+		const grid = fc
+			.integer({ min: 1, max: 5 })
+			.chain((width) =>
+				fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }),
+			);
+		fc.assert(
+			fc.property(grid, fc.boolean(), (cells, headers) => {
+				const columns = (cells[0] ?? []).map((_, at) => `F${at}`);
+				const made = store(
+					`SELECT ${columns.join(", ")} FROM X`,
+					...cells.map((row) => Object.fromEntries(row.map((value, at) => [`F${at}`, value]))),
+				);
+				const copied = made.copy({
+					fromRow: 0,
+					toRow: cells.length - 1,
+					columns: columns.map((_, at) => at),
+					headers,
+				});
+				expect(parseTsv(copied)).toEqual(headers ? [columns, ...cells] : cells);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it("takes the whole of a long text", () => {
+		const long = `"${"x\t".repeat(65_000)}`;
+		const made = store("SELECT D FROM A", { D: long });
+		expect(parseTsv(made.copy({ fromRow: 0, toRow: 0, columns: [0], headers: false }))).toEqual([[long]]);
+	});
+});
+
+describe("textOf and tabSafe", () => {
+	it.each<[unknown, string]>([
+		[null, ""],
+		[undefined, ""],
+		["x", "x"],
+		[0, "0"],
+		[false, "false"],
+		[new ExactNumber("1.10"), "1.10"],
+		[{ totalSize: 3, done: true, records: [] }, "3"],
+		[{ city: "Berlin", country: null }, '{"city":"Berlin","country":null}'],
+	])("%j is %j", (value, text) => {
+		expect(textOf(value)).toBe(text);
+	});
+	it.each([
+		["plain", "plain"],
+		["a\tb", '"a\tb"'],
+		['say "x"', '"say ""x"""'],
+		["a\nb", '"a\nb"'],
+		["", ""],
+	])("%j is copied as %j", (text, safe) => {
+		expect(tabSafe(text)).toBe(safe);
+	});
+});
