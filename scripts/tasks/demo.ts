@@ -79,7 +79,7 @@ async function install(profile: CodeServerProfile, hash: string): Promise<void> 
 	await rm(profile.extensionsDir, { recursive: true, force: true });
 	await mkdir(profile.extensionsDir, { recursive: true });
 	if (!existsSync(path.join(profile.dataDir, "User/settings.json"))) {
-		await writeSettings(profile);
+		await writeSettings(profile, { "workbench.startupEditor": "readme" });
 	}
 	await installExtension(profile, vsix);
 	await writeFile(stamp, hash);
