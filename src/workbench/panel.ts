@@ -35,9 +35,12 @@ export function pageHtml(
 	});
 }
 
-export function webviewPort(webview: vscode.Webview): Port<ToPage, unknown> {
+/** `gone` tells that the panel was closed: its webview throws when something is still posted to it. */
+export function webviewPort(webview: vscode.Webview, gone: () => boolean): Port<ToPage, unknown> {
 	return {
-		post: (message) => void webview.postMessage(message),
+		post: (message) => {
+			if (!gone()) void webview.postMessage(message);
+		},
 		listen: (listener) => {
 			const listening = webview.onDidReceiveMessage(listener);
 			return () => {

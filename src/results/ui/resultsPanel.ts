@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { Event } from "../../base/emitter.ts";
-import { AppError } from "../../base/errors.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Log } from "../../base/op.ts";
 import { type ProblemAction, type ResultInfo, results } from "../../pages/results.ts";
 import { type Served, serve } from "../../pages/serve.ts";
 import { iconFolder, pageFolder, pageHtml, webviewPort } from "../../workbench/panel.ts";
 import type { ResultStore } from "../resultStore.ts";
+import { rowCalls } from "../rowCalls.ts";
 import { RESULTS_VIEW } from "./view.ts";
 
 /** What a panel shows: one run of one query in one org. Whoever runs it implements this. */
@@ -85,41 +85,15 @@ export class ResultsPanel {
 	}
 
 	#serve(log: Log): Served<typeof results> {
-		const store = (): ResultStore => {
-			const { store } = this.#shown.model;
-			if (!store) throw new AppError({ kind: "cancelled" });
-			return store;
-		};
 		return serve(
 			results,
-			webviewPort(this.#panel.webview),
+			webviewPort(this.#panel.webview, () => this.#life.ended),
 			{
 				info: () => this.#shown.model.info(),
-				rows: ({ from, count }) => ({
-					revision: this.#shown.model.info().revision,
-					from,
-					rows: this.#shown.model.store?.rows(from, count) ?? [],
-				}),
-				children: ({ row, column, from, count }) => {
-					const child = store().child(row, column);
-					const { revision } = this.#shown.model.info();
-					if (!child) return { revision, from, rows: [], columns: [], loaded: 0, total: 0 };
-					return {
-						revision,
-						from,
-						rows: child.store.rows(from, count),
-						columns: child.store.columns,
-						loaded: child.store.length,
-						total: child.total,
-					};
-				},
-				cellText: ({ row, column }) => store().text(row, column),
-				copy: async (block) => {
-					await vscode.env.clipboard.writeText(store().copy(block));
-					return (
-						Math.max(0, Math.min(block.toRow, store().length - 1) - block.fromRow + 1) * block.columns.length
-					);
-				},
+				...rowCalls(
+					() => this.#shown.model,
+					(text) => vscode.env.clipboard.writeText(text),
+				),
 				cancel: () => this.#shown.model.cancel(),
 				act: (action) => this.#shown.model.act(action),
 				openRecord: (recordId) => this.#shown.model.openRecord(recordId),
