@@ -17,7 +17,8 @@ export function drawCell(element: HTMLElement, cell: Cell | undefined, kind: Col
 	}
 	if (typeof cell === "boolean") {
 		element.classList.add("boolean");
-		element.textContent = cell ? "✓" : "";
+		element.textContent = "";
+		if (cell) element.append(icon("check"));
 		element.setAttribute("aria-label", String(cell));
 		return;
 	}
@@ -30,13 +31,26 @@ export function drawCell(element: HTMLElement, cell: Cell | undefined, kind: Col
 		return;
 	}
 	if ("children" in cell) {
-		element.textContent = `▸ ${cell.children}${cell.complete ? "" : " (cut)"}`;
-		element.setAttribute("aria-expanded", "false");
+		element.textContent = "";
+		const marker = document.createElement("span");
+		marker.textContent = `${cell.children.toLocaleString()}${cell.complete ? "" : " (cut)"}`;
+		if (cell.children > 0) {
+			element.append(icon("chevron-right"));
+			element.setAttribute("aria-expanded", "false");
+		}
+		element.append(marker);
 		element.setAttribute("aria-label", `${cell.children} child rows`);
 		return;
 	}
 	element.textContent = oneLine(cell.cut);
 	element.setAttribute("aria-label", `${cell.cut.slice(0, 80)}, ${cell.length} characters`);
+}
+
+function icon(name: string): HTMLElement {
+	const element = document.createElement("i");
+	element.className = `codicon codicon-${name}`;
+	element.setAttribute("aria-hidden", "true");
+	return element;
 }
 
 /** Text on one line: line breaks and tabs become visible marks. */
@@ -45,7 +59,7 @@ export function oneLine(text: string): string {
 }
 
 export function defaultWidth(kind: ColumnKind, name: string): number {
-	const byName = Math.min(320, 28 + name.length * 7.5);
+	const byName = Math.min(320, 46 + name.length * 7.5);
 	const byKind = { text: 180, number: 110, boolean: 72, date: 100, datetime: 220, id: 184, children: 96 }[
 		kind
 	];

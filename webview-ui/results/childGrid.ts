@@ -20,7 +20,9 @@ export class ChildGrid {
 	readonly column: number;
 	readonly px: number;
 	readonly #options: ChildGridOptions;
+	readonly #view = document.createElement("div");
 	readonly #table = document.createElement("table");
+	readonly #body = document.createElement("tbody");
 	#loaded = 0;
 	#asking = false;
 
@@ -30,25 +32,40 @@ export class ChildGrid {
 		this.px = Math.min(MOST_SHOWN_PX, options.rows * ROW_PX) + CHROME_PX;
 		this.element.className = "child";
 		this.element.style.height = `${this.px}px`;
-		this.element.tabIndex = 0;
+		// A row group holds rows only, and a row cells only: the inner grid is the one cell of a row of its own.
+		this.element.setAttribute("role", "row");
+		this.#view.className = "view";
+		this.#view.setAttribute("role", "gridcell");
+		this.#view.setAttribute("aria-label", `${options.label}, ${options.rows} rows`);
+		this.#view.tabIndex = 0;
 		this.#table.setAttribute("role", "grid");
-		this.#table.setAttribute("aria-label", `${options.label}, ${options.rows}`);
-		this.element.append(this.#table);
+		this.#table.setAttribute("aria-label", options.label);
+		this.#table.setAttribute("aria-rowcount", String(options.rows + 1));
+		this.#table.append(this.#body);
+		this.#view.append(this.#table);
+		this.element.append(this.#view);
 		this.element.addEventListener("keydown", (event) => {
 			if (event.key !== "Escape" && !(event.altKey && event.key === "ArrowLeft")) return;
 			event.preventDefault();
 			event.stopPropagation();
 			options.leave();
 		});
-		this.element.addEventListener("scroll", () => {
-			const { scrollTop, clientHeight, scrollHeight } = this.element;
+		this.#view.addEventListener("scroll", () => {
+			const { scrollTop, clientHeight, scrollHeight } = this.#view;
 			if (scrollTop + clientHeight > scrollHeight - 10 * ROW_PX) void this.#more();
 		});
 		void this.#more();
 	}
 
+	/** Puts it below its row, or out of sight. */
+	place(inView: boolean, px: number): void {
+		this.element.hidden = !inView;
+		if (inView) this.element.style.transform = `translateY(${px}px)`;
+	}
+
 	focus(): void {
-		this.element.focus();
+		this.element.hidden = false;
+		this.#view.focus({ preventScroll: true });
 	}
 
 	dispose(): void {
@@ -63,7 +80,7 @@ export class ChildGrid {
 			if (this.#loaded === 0) this.#head(page);
 			this.#loaded = page.rows.length === 0 ? Number.POSITIVE_INFINITY : this.#loaded + page.rows.length;
 			for (const row of page.rows) {
-				const line = this.#table.insertRow();
+				const line = this.#body.insertRow();
 				line.setAttribute("role", "row");
 				for (const [index, { kind }] of page.columns.entries()) {
 					const cell = line.insertCell();
@@ -81,16 +98,18 @@ export class ChildGrid {
 
 	#head({ columns, loaded, total }: ChildPage): void {
 		const line = this.#table.createTHead().insertRow();
+		line.setAttribute("role", "row");
 		for (const { name, kind } of columns) {
 			const head = document.createElement("th");
 			head.className = kind;
 			head.scope = "col";
+			head.setAttribute("role", "columnheader");
 			head.textContent = name;
 			line.append(head);
 		}
 		if (loaded < total) {
 			const caption = this.#table.createCaption();
-			caption.textContent = `${loaded} of ${total}`;
+			caption.textContent = `${loaded} of ${total}: the platform cut the rest.`;
 		}
 	}
 }

@@ -9,7 +9,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 	["Alt+Shift+= · Alt+Shift+-", "Wider · narrower column"],
 	["Ctrl+Enter", "Run again"],
 	["Esc", "Cancel while loading"],
-	["F6", "Between bar and grid"],
+	["F6 · Shift+F6", "Next · previous part: bar, grid, message"],
 ];
 
 /** One dialog over the grid: the keys, or the whole text of a cell. Escape closes it and gives the focus back. */

@@ -1,11 +1,13 @@
 import type { Cell, ChildPage, ResultColumn } from "../../src/pages/results.ts";
-import { defaultWidth, drawCell } from "./cellView.ts";
 import { ChildGrid } from "./childGrid.ts";
-import { Columns, ROW_PX, Rows, TALLEST_PX } from "./geometry.ts";
+import { ROW_PX, Rows, TALLEST_PX } from "./geometry.ts";
+import { GridHeader, textWidth } from "./gridHeader.ts";
+import { commandFor } from "./gridKeys.ts";
 import type { RowCache } from "./rowCache.ts";
-import { type CellAt, moved, Selection } from "./selection.ts";
+import { cellAt, cellId, RowView } from "./rowView.ts";
+import { type CellAt, Selection } from "./selection.ts";
 
-export const HEADER_PX = 26;
+const HEADER_PX = 26;
 const OVERSCAN = 4;
 
 export interface GridHost {
@@ -28,39 +30,48 @@ export class Grid {
 	readonly selection = new Selection();
 	readonly #host: GridHost;
 	readonly #canvas = document.createElement("div");
-	readonly #header = document.createElement("div");
 	readonly #body = document.createElement("div");
+	readonly #header: GridHeader;
 	readonly #rows = new Rows();
-	readonly #columns = new Columns();
-	readonly #chosenWidths = new Map<string, number>();
-	readonly #drawn = new Map<number, HTMLElement>();
+	readonly #drawn = new Map<number, RowView>();
 	readonly #children = new Map<number, ChildGrid>();
 	#shown: readonly ResultColumn[] = [];
 	#headerKey = "";
+	#busy = false;
 	#frame = 0;
 	#reported = true;
 
 	constructor(host: GridHost) {
 		this.#host = host;
+		this.#header = new GridHeader({
+			resized: () => {
+				this.#clear();
+				this.draw();
+			},
+			select: (column) => {
+				this.selection.active = { ...this.selection.active, column };
+				this.#select("column");
+			},
+			widestCell: (column) => this.#widestCell(column),
+		});
 		this.element.className = "grid";
 		this.element.tabIndex = 0;
 		this.element.setAttribute("role", "grid");
 		this.element.setAttribute("aria-multiselectable", "true");
+		this.element.setAttribute("aria-readonly", "true");
 		this.#canvas.className = "canvas";
 		this.#canvas.setAttribute("role", "presentation");
-		this.#header.className = "header";
-		this.#header.setAttribute("role", "row");
-		this.#header.setAttribute("aria-rowindex", "1");
 		this.#body.className = "body";
 		this.#body.setAttribute("role", "rowgroup");
-		this.#canvas.append(this.#header, this.#body);
+		this.#canvas.append(this.#header.element, this.#body);
 		this.element.append(this.#canvas);
 		this.element.addEventListener("scroll", () => this.draw(), { passive: true });
 		this.element.addEventListener("keydown", (event) => this.#onKey(event));
 		this.#body.addEventListener("pointerdown", (event) => this.#onPointer(event));
+		this.#body.addEventListener("click", (event) => this.#onClick(event));
 		this.#body.addEventListener("dblclick", (event) => {
-			const at = this.#cellAt(event.target);
-			if (at) this.#open(at);
+			const at = cellAt(event.target);
+			if (at && this.#shown[at.column]?.kind !== "children") this.#open(at);
 		});
 		new ResizeObserver(() => this.draw()).observe(this.element);
 	}
@@ -82,9 +93,13 @@ export class Grid {
 			this.#headerKey = key;
 			this.#shown = columns;
 			this.#host.rows.forget();
-			this.#layout();
+			this.#header.show(columns);
+			this.#clear();
 		}
+		// The rows that stood for what was to come are none of the result's.
+		if (this.#rows.count === 0 && loaded > 0) this.#clear();
 		this.#rows.count = loaded;
+		this.#busy = busy;
 		this.element.setAttribute("aria-rowcount", String(busy ? -1 : Math.max(loaded, total ?? 0) + 1));
 		this.element.setAttribute("aria-colcount", String(columns.length + 1));
 		this.element.setAttribute("aria-busy", String(busy));
@@ -104,119 +119,40 @@ export class Grid {
 		this.element.focus({ preventScroll: true });
 	}
 
-	/** Rows a page of the view has. */
-	get pageRows(): number {
-		return Math.max(1, Math.floor((this.element.clientHeight - HEADER_PX) / ROW_PX) - 1);
-	}
-
-	#layout(): void {
-		this.#columns.widths = this.#shown.map(
-			({ name, kind }) => this.#chosenWidths.get(name) ?? defaultWidth(kind, name),
-		);
-		this.#clear();
-		const corner = document.createElement("div");
-		corner.className = "number corner";
-		corner.setAttribute("role", "columnheader");
-		corner.setAttribute("aria-label", "Row");
-		this.#header.replaceChildren(
-			corner,
-			...this.#shown.map((column, index) => this.#headerCell(column, index)),
-		);
-	}
-
-	#headerCell({ name, kind }: ResultColumn, index: number): HTMLElement {
-		const cell = document.createElement("div");
-		cell.className = `head ${kind}`;
-		cell.setAttribute("role", "columnheader");
-		cell.setAttribute("aria-colindex", String(index + 2));
-		cell.style.left = `calc(var(--number-width) + ${this.#columns.left(index)}px)`;
-		cell.style.width = `${this.#columns.widthOf(index)}px`;
-		const text = document.createElement("span");
-		text.textContent = name;
-		text.title = name;
-		const edge = document.createElement("div");
-		edge.className = "edge";
-		edge.addEventListener("pointerdown", (event) => this.#resize(event, index));
-		edge.addEventListener("dblclick", () => this.#fit(index));
-		cell.addEventListener("click", (event) => {
-			if (event.target === edge || this.#rows.count === 0) return;
-			this.selection.anchor = { row: 0, column: index };
-			this.selection.active = { row: this.#rows.count - 1, column: index };
-			this.#selected();
-		});
-		cell.append(text, edge);
-		return cell;
-	}
-
-	#resize(start: PointerEvent, index: number): void {
-		start.preventDefault();
-		const edge = start.target as HTMLElement;
-		const before = this.#columns.widthOf(index);
-		edge.setPointerCapture(start.pointerId);
-		const onMove = (event: PointerEvent) => this.#setWidth(index, before + event.clientX - start.clientX);
-		const onEnd = () => {
-			edge.removeEventListener("pointermove", onMove);
-			edge.removeEventListener("pointerup", onEnd);
-			edge.removeEventListener("lostpointercapture", onEnd);
-		};
-		edge.addEventListener("pointermove", onMove);
-		edge.addEventListener("pointerup", onEnd);
-		edge.addEventListener("lostpointercapture", onEnd);
-	}
-
-	/** As wide as the widest of header and drawn cells. */
-	#fit(index: number): void {
-		let widest = (this.#header.children[index + 1]?.firstElementChild?.scrollWidth ?? 0) + 20;
-		for (const cell of this.#body.querySelectorAll<HTMLElement>(`[aria-colindex="${index + 2}"]`)) {
-			widest = Math.max(widest, cell.scrollWidth + 4);
-		}
-		this.#setWidth(index, Math.min(600, widest));
-	}
-
-	#setWidth(index: number, px: number): void {
-		const column = this.#shown[index];
-		if (!column) return;
-		this.#chosenWidths.set(column.name, Math.max(36, Math.round(px)));
-		this.#columns.widths = this.#shown.map(
-			({ name, kind }) => this.#chosenWidths.get(name) ?? defaultWidth(kind, name),
-		);
-		for (const [at, head] of [...this.#header.children].slice(1).entries()) {
-			if (!(head instanceof HTMLElement)) continue;
-			head.style.left = `calc(var(--number-width) + ${this.#columns.left(at)}px)`;
-			head.style.width = `${this.#columns.widthOf(at)}px`;
-		}
-		this.#clear();
-		this.draw();
-	}
-
 	#clear(): void {
-		for (const element of this.#drawn.values()) element.remove();
+		for (const { element } of this.#drawn.values()) element.remove();
 		this.#drawn.clear();
 	}
 
-	// Above what Chromium can draw, positions in the document are the true ones, scaled.
-	get #scale(): number {
-		return Math.max(1, this.#rows.height / TALLEST_PX);
+	// Above what Chromium can draw, positions in the document are the true ones, scaled so that both ends are reached.
+	#scale(viewPx: number): number {
+		return Math.max(1, (this.#rows.height - viewPx) / (TALLEST_PX - viewPx));
 	}
 
 	#render(): void {
 		const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.element;
-		const digits = String(Math.max(1, this.#rows.count)).length;
-		this.element.style.setProperty("--number-width", `${Math.max(36, 16 + digits * 8)}px`);
-		const height = Math.min(this.#rows.height, TALLEST_PX);
-		this.#canvas.style.height = `${height + HEADER_PX}px`;
-		this.#canvas.style.width = `calc(var(--number-width) + ${this.#columns.width}px)`;
-		if (this.#rows.count === 0) return this.#clear();
+		const viewPx = clientHeight - HEADER_PX;
+		// While nothing is here yet, as many rows as fit stand for what is on its way.
+		const count = this.#rows.count > 0 || !this.#busy ? this.#rows.count : Math.ceil(viewPx / ROW_PX);
+		const digits = Math.max(2, count.toLocaleString().length);
+		this.element.style.setProperty("--number-width", `calc(${digits}ch + 14px)`);
+		this.#canvas.style.height = `${Math.min(this.#rows.height, TALLEST_PX) + HEADER_PX}px`;
+		this.#canvas.style.width = `calc(var(--number-width) + ${this.#header.columns.width}px)`;
+		if (count === 0) return this.#clear();
 
-		const scale = this.#scale;
-		const top = scrollTop * scale;
-		const first = Math.max(0, this.#rows.at(top) - OVERSCAN);
-		const last = Math.min(this.#rows.count - 1, this.#rows.at(top + clientHeight) + OVERSCAN);
-		const span = this.#columns.between(scrollLeft - 80, scrollLeft + clientWidth);
+		const top = scrollTop * this.#scale(viewPx);
+		const waiting = this.#rows.count === 0;
+		const first = waiting ? 0 : Math.max(0, this.#rows.at(top) - OVERSCAN);
+		const last = waiting ? count - 1 : Math.min(count - 1, this.#rows.at(top + viewPx) + OVERSCAN);
+		const drawing = {
+			columns: this.#shown,
+			geometry: this.#header.columns,
+			span: this.#header.columns.between(scrollLeft - 80, scrollLeft + clientWidth),
+			selection: this.selection,
+		};
 		// Rows are placed from the top of the view, so that a scaled scroll bar does not spread them.
 		const place = (row: number) => scrollTop + (this.#rows.top(row) - top) + HEADER_PX;
-
-		for (const [row, element] of this.#drawn) {
+		for (const [row, { element }] of this.#drawn) {
 			if (row >= first && row <= last) continue;
 			element.remove();
 			this.#drawn.delete(row);
@@ -225,92 +161,36 @@ export class Grid {
 		for (let row = first; row <= last; row++) {
 			const cells = this.#host.rows.row(row);
 			if (cells) known++;
-			let element = this.#drawn.get(row);
-			if (!element) {
-				element = this.#newRow(row);
-				this.#drawn.set(row, element);
-				this.#body.append(element);
+			let view = this.#drawn.get(row);
+			if (!view) {
+				view = new RowView(row);
+				this.#drawn.set(row, view);
+				this.#body.append(view.element);
 			}
-			element.style.transform = `translateY(${place(row)}px)`;
-			this.#drawRow(element, row, cells, span);
+			view.draw(cells, place(row), this.#children.get(row)?.column, drawing);
 		}
-		this.#placeChildren(first, last, place);
-		this.#markActive();
+		for (const [row, child] of this.#children) child.place(row >= first && row <= last, place(row) + ROW_PX);
+		this.#markActive(first, last, drawing.span);
 		if (known > 0 && !this.#reported) {
 			this.#reported = true;
 			requestAnimationFrame(() => this.#host.painted(this.#rows.count));
 		}
 	}
 
-	#newRow(row: number): HTMLElement {
-		const element = document.createElement("div");
-		element.className = `row${row % 2 === 1 ? " odd" : ""}`;
-		element.setAttribute("role", "row");
-		element.setAttribute("aria-rowindex", String(row + 2));
-		const number = document.createElement("div");
-		number.className = "number";
-		number.setAttribute("role", "rowheader");
-		number.setAttribute("aria-colindex", "1");
-		number.textContent = (row + 1).toLocaleString();
-		number.dataset["row"] = String(row);
-		element.append(number);
-		return element;
-	}
-
-	#drawRow(
-		element: HTMLElement,
-		row: number,
-		cells: readonly Cell[] | undefined,
-		{ first, last }: { first: number; last: number },
-	): void {
-		const state = `${first}-${last}-${cells ? "known" : "pending"}-${cells?.length ?? 0}`;
-		if (element.dataset["state"] !== state) {
-			element.dataset["state"] = state;
-			while (element.children.length > 1) element.lastElementChild?.remove();
-			for (let column = first; column <= last; column++) {
-				const cell = document.createElement("div");
-				cell.setAttribute("role", "gridcell");
-				cell.setAttribute("aria-colindex", String(column + 2));
-				cell.id = cellId(row, column);
-				cell.dataset["row"] = String(row);
-				cell.dataset["column"] = String(column);
-				cell.style.left = `calc(var(--number-width) + ${this.#columns.left(column)}px)`;
-				cell.style.width = `${this.#columns.widthOf(column)}px`;
-				drawCell(cell, cells ? (cells[column] ?? null) : undefined, this.#shown[column]?.kind ?? "text");
-				element.append(cell);
-			}
-		}
-		for (const cell of element.children) {
-			if (!(cell instanceof HTMLElement)) continue;
-			const { column } = cell.dataset;
-			if (column === undefined) continue;
-			const at = Number(column);
-			const selected = this.selection.has(row, at);
-			cell.setAttribute("aria-selected", String(selected));
-			cell.classList.toggle(
-				"active",
-				this.selection.active.row === row && this.selection.active.column === at,
-			);
-			const child = this.#children.get(row);
-			if (child?.column === at) {
-				cell.setAttribute("aria-expanded", "true");
-				cell.textContent = cell.textContent?.replace("▸", "▾") ?? "";
-			}
-		}
-	}
-
-	#placeChildren(first: number, last: number, place: (row: number) => number): void {
-		for (const [row, child] of this.#children) {
-			const inView = row >= first && row <= last;
-			child.element.hidden = !inView;
-			if (inView) child.element.style.transform = `translateY(${place(row) + ROW_PX}px)`;
-		}
-	}
-
-	#markActive(): void {
-		const id = cellId(this.selection.active.row, this.selection.active.column);
-		if (document.getElementById(id)) this.element.setAttribute("aria-activedescendant", id);
+	#markActive(first: number, last: number, span: { first: number; last: number }): void {
+		const { active } = this.selection;
+		const seen = active.row >= first && active.row <= last;
+		if (this.#rows.count > 0 && seen && active.column >= span.first && active.column <= span.last)
+			this.element.setAttribute("aria-activedescendant", cellId(active));
 		else this.element.removeAttribute("aria-activedescendant");
+	}
+
+	#widestCell(column: number): number {
+		let widest = 0;
+		for (const cell of this.#body.querySelectorAll(`:scope > .row > [data-column="${column}"]`)) {
+			widest = Math.max(widest, textWidth(cell) + 17);
+		}
+		return widest;
 	}
 
 	#selected(): void {
@@ -318,89 +198,101 @@ export class Grid {
 		this.draw();
 	}
 
-	#cellAt(target: EventTarget | null): CellAt | undefined {
-		const cell = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
-		const { row, column } = cell?.dataset ?? {};
-		return row === undefined ? undefined : { row: Number(row), column: Number(column ?? -1) };
+	/** Selects all, or the whole row or column of the active cell, which stays where it is on the other axis. */
+	#select(what: "all" | "row" | "column"): void {
+		if (this.#rows.count === 0) return;
+		const { row, column } = this.selection.active;
+		const end = { row: this.#rows.count - 1, column: Math.max(0, this.#shown.length - 1) };
+		const [anchor, active] = {
+			all: [{ row: 0, column: 0 }, end] as const,
+			row: [
+				{ row, column: 0 },
+				{ row, column: end.column },
+			] as const,
+			column: [
+				{ row: 0, column },
+				{ row: end.row, column },
+			] as const,
+		}[what];
+		this.selection.anchor = anchor;
+		this.selection.active = active;
+		this.#selected();
 	}
 
 	#onPointer(event: PointerEvent): void {
-		const at = this.#cellAt(event.target);
-		if (!at || event.button !== 0) return;
+		const at = cellAt(event.target);
+		if (!at || event.button !== 0 || this.#rows.count === 0) return;
 		if (at.column < 0) {
+			const { anchor } = this.selection;
 			this.selection.active = { row: at.row, column: Math.max(0, this.#shown.length - 1) };
-			this.selection.anchor = { row: event.shiftKey ? this.selection.anchor.row : at.row, column: 0 };
+			this.selection.anchor = { row: event.shiftKey ? anchor.row : at.row, column: 0 };
 			return this.#selected();
 		}
 		this.selection.move(at, event.shiftKey);
 		this.#selected();
-		const kind = this.#shown[at.column]?.kind;
-		if (kind === "children" || (kind === "id" && (event.ctrlKey || event.metaKey))) return this.#open(at);
 		const onMove = (move: PointerEvent) => {
-			const to = this.#cellAt(document.elementFromPoint(move.clientX, move.clientY));
+			const to = cellAt(document.elementFromPoint(move.clientX, move.clientY));
 			if (!to || to.column < 0) return;
 			this.selection.move(to, true);
 			this.#selected();
 		};
-		const onEnd = () => {
-			window.removeEventListener("pointermove", onMove);
-			window.removeEventListener("pointerup", onEnd);
-		};
-		window.addEventListener("pointermove", onMove);
-		window.addEventListener("pointerup", onEnd);
+		const ended = new AbortController();
+		window.addEventListener("pointermove", onMove, { signal: ended.signal });
+		for (const end of ["pointerup", "pointercancel"])
+			window.addEventListener(end, () => ended.abort(), { signal: ended.signal });
+	}
+
+	#onClick(event: MouseEvent): void {
+		const at = cellAt(event.target);
+		const kind = at && this.#shown[at.column]?.kind;
+		if (!at || event.shiftKey || this.selection.cells > 1) return;
+		// The second click of a double click must not close what the first has opened.
+		if (kind === "children" && event.detail <= 1) this.#open(at);
+		if (kind === "id" && (event.ctrlKey || event.metaKey)) this.#open(at);
 	}
 
 	#onKey(event: KeyboardEvent): void {
 		if (event.target !== this.element) return;
-		const jump = event.ctrlKey || event.metaKey;
-		const key = event.key.toLowerCase();
-		const bounds = { rows: this.#rows.count, columns: this.#shown.length, pageRows: this.pageRows };
 		const { active } = this.selection;
-		const to = event.altKey ? undefined : moved(active, event.key, jump, bounds);
-		if (to) {
-			this.selection.move(to, event.shiftKey);
-			this.#reveal(to);
-			this.#selected();
-		} else if (jump && key === "a") {
-			this.selection.anchor = { row: 0, column: 0 };
-			this.selection.active = { row: Math.max(0, bounds.rows - 1), column: Math.max(0, bounds.columns - 1) };
-			this.#selected();
-		} else if (jump && key === "c") {
-			this.#host.copy(this.selection, event.shiftKey);
-		} else if (key === " ") {
-			if (jump) {
-				this.selection.anchor = { row: 0, column: active.column };
-				this.selection.active = { row: Math.max(0, bounds.rows - 1), column: active.column };
-			} else {
-				this.selection.anchor = { row: active.row, column: 0 };
-				this.selection.active = { row: active.row, column: Math.max(0, bounds.columns - 1) };
-			}
-			this.#selected();
-		} else if ((key === "enter" && !jump) || key === "f2" || (event.altKey && event.key === "ArrowRight")) {
-			this.#open(active);
-		} else if (event.altKey && event.shiftKey && key === "=") {
-			this.#setWidth(active.column, this.#columns.widthOf(active.column) + 20);
-		} else if (event.altKey && event.shiftKey && key === "-") {
-			this.#setWidth(active.column, this.#columns.widthOf(active.column) - 20);
-		} else return;
+		const pageRows = Math.max(1, Math.floor((this.element.clientHeight - HEADER_PX) / ROW_PX) - 1);
+		const bounds = { rows: this.#rows.count, columns: this.#shown.length, pageRows };
+		const command = commandFor(event, active, bounds);
+		if (!command) return;
 		event.preventDefault();
 		event.stopPropagation();
+		switch (command.kind) {
+			case "move":
+				this.selection.move(command.to, command.extend);
+				this.#reveal(command.to);
+				return this.#selected();
+			case "select":
+				return this.#select(command.what);
+			case "copy":
+				return this.#host.copy(this.selection, command.headers);
+			case "open":
+				return this.#open(active);
+			case "enterChild":
+				if (!this.#children.has(active.row) && this.#shown[active.column]?.kind === "children")
+					this.#open(active);
+				return this.#children.get(active.row)?.focus();
+			case "resize":
+				return this.#header.widen(active.column, command.by);
+		}
 	}
 
 	#reveal({ row, column }: CellAt): void {
-		const { element } = this;
-		const scale = this.#scale;
+		const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.element;
+		const numbers = this.#header.corner.offsetWidth;
+		const viewPx = clientHeight - HEADER_PX;
+		const scale = this.#scale(viewPx);
 		const top = this.#rows.top(row);
-		const seenFrom = element.scrollTop * scale;
-		const seenTo = seenFrom + element.clientHeight - HEADER_PX - ROW_PX;
-		if (top < seenFrom) element.scrollTop = top / scale;
-		else if (top > seenTo) element.scrollTop = (top - (element.clientHeight - HEADER_PX - ROW_PX)) / scale;
-		const numbers = Number.parseFloat(element.style.getPropertyValue("--number-width")) || 0;
-		const left = this.#columns.left(column);
-		const right = left + this.#columns.widthOf(column) + numbers;
-		if (left < element.scrollLeft) element.scrollLeft = left;
-		else if (right > element.scrollLeft + element.clientWidth)
-			element.scrollLeft = right - element.clientWidth;
+		const seen = scrollTop * scale;
+		if (top < seen) this.element.scrollTop = top / scale;
+		else if (top + ROW_PX > seen + viewPx) this.element.scrollTop = (top + ROW_PX - viewPx) / scale;
+		const left = this.#header.columns.left(column);
+		const right = left + this.#header.columns.widthOf(column) + numbers;
+		if (left < scrollLeft) this.element.scrollLeft = left;
+		else if (right > scrollLeft + clientWidth) this.element.scrollLeft = Math.min(left, right - clientWidth);
 	}
 
 	#open(at: CellAt): void {
@@ -431,18 +323,6 @@ export class Grid {
 			this.#rows.open(at.row, child.px);
 			this.#body.append(child.element);
 		}
-		this.#clear();
 		this.draw();
 	}
-
-	/** Moves into the open child grid of the active row; false where there is none. */
-	enterChild(): boolean {
-		const child = this.#children.get(this.selection.active.row);
-		child?.focus();
-		return child !== undefined;
-	}
-}
-
-function cellId(row: number, column: number): string {
-	return `cell-${row}-${column}`;
 }

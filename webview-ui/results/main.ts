@@ -13,6 +13,8 @@ import type { Selection } from "./selection.ts";
 import { bandOf, stateOf } from "./states.ts";
 
 const TICK_MS = 100;
+/** How often a screen reader hears of progress. */
+const SPOKEN_EVERY_MS = 5000;
 
 const api = vscodeApi();
 const { remote, on } = connect(results, hostPort(api), newSession());
@@ -38,6 +40,7 @@ live.setAttribute("aria-live", "polite");
 let info: ResultInfo | undefined;
 let receivedAt = 0;
 let note = "";
+let spokenAt = 0;
 
 /** Calls whose failure the host reports by itself: a page has nobody to tell. */
 function quietly(call: Promise<unknown>): void {
@@ -62,7 +65,10 @@ const grid = new Grid({
 		quietly(remote.cellText(at).then((text) => dialog.showText(column.name, text)));
 	},
 	copy: (selection, headers) => copy(selection, headers),
-	selectionChanged: () => drawFooter(),
+	selectionChanged: () => {
+		note = "";
+		drawFooter();
+	},
 	painted: (count) => {
 		if (info) quietly(remote.painted({ revision: info.revision, rows: count }));
 	},
@@ -123,16 +129,33 @@ function show(next: ResultInfo): void {
 	grid.update(next.columns, next.loaded, next.total, busy);
 	grid.element.setAttribute("aria-label", `${next.objectName}, ${countText(next)}`);
 	grid.element.hidden = next.columns.length === 0 || (next.loaded === 0 && !busy);
-	skeleton.hidden = !(busy && next.loaded === 0);
+	// With known columns the grid itself shows rows to come.
+	skeleton.hidden = !(busy && next.columns.length === 0);
 	const empty = stateOf(next, act);
 	render(empty, state);
 	state.hidden = typeof empty === "symbol";
 	const early = bandOf(next, act);
 	render(early, band);
 	band.hidden = typeof early === "symbol";
-	if (ended) live.textContent = countText(next);
+	if (another) spokenAt = receivedAt;
+	if (ended || (busy && next.loaded > 0 && receivedAt - spokenAt > SPOKEN_EVERY_MS)) {
+		spokenAt = receivedAt;
+		live.textContent = ended && next.phase.kind === "failed" ? next.phase.problem.message : countText(next);
+	}
 	drawBar();
 	drawFooter();
+}
+
+/** F6: to the next part that has something to focus. */
+function nextPart(step: 1 | -1): void {
+	const parts = [top, grid.element, state, band].filter((part) => !part.hidden);
+	const at = parts.findIndex((part) => part.contains(document.activeElement));
+	for (let tried = 1; tried <= parts.length; tried++) {
+		const part = parts.at((Math.max(at, step === 1 ? -1 : 0) + step * tried) % parts.length);
+		const target = part === grid.element ? part : part?.querySelector("button");
+		target?.focus({ preventScroll: true });
+		if (target && document.activeElement === target) return;
+	}
 }
 
 document
@@ -149,10 +172,7 @@ window.addEventListener("keydown", (event) => {
 	else if (key === "escape" && loading) quietly(remote.cancel(null));
 	else if (key === "?") dialog.showKeys();
 	else if (key === "f6") {
-		if (document.activeElement === grid.element) top.querySelector("button")?.focus();
-		else grid.focus();
-	} else if (event.altKey && event.key === "ArrowRight" && grid.enterChild()) {
-		// The focus is in the child grid now.
+		nextPart(event.shiftKey ? -1 : 1);
 	} else return;
 	event.preventDefault();
 });

@@ -13,6 +13,8 @@ export class RowCache {
 	readonly #blocks = new Map<number, readonly (readonly Cell[])[]>();
 	readonly #asked = new Set<number>();
 	#revision = -1;
+	/** Grows when what is on its way no longer fits: another revision, other columns. */
+	#generation = 0;
 	#loaded = 0;
 
 	constructor(pull: (from: number, count: number) => Promise<RowPage>, arrived: () => void) {
@@ -22,16 +24,14 @@ export class RowCache {
 
 	/** Tells how many rows the host has now. A block that is short of that is pulled again when it is looked at. */
 	update(revision: number, loaded: number): void {
-		if (revision !== this.#revision) {
-			this.#blocks.clear();
-			this.#asked.clear();
-		}
+		if (revision !== this.#revision) this.forget();
 		this.#revision = revision;
 		this.#loaded = loaded;
 	}
 
 	/** Columns changed: what is cached has too few cells. */
 	forget(): void {
+		this.#generation++;
 		this.#blocks.clear();
 		this.#asked.clear();
 	}
@@ -52,11 +52,12 @@ export class RowCache {
 	#ask(number: number): void {
 		if (this.#asked.has(number) || number * BLOCK >= this.#loaded) return;
 		this.#asked.add(number);
-		const revision = this.#revision;
+		const generation = this.#generation;
 		this.#pull(number * BLOCK, BLOCK).then(
 			(page) => {
-				if (page.revision !== this.#revision || revision !== this.#revision) return;
+				if (generation !== this.#generation) return;
 				this.#asked.delete(number);
+				if (page.revision !== this.#revision) return;
 				this.#blocks.set(number, page.rows);
 				for (const oldest of this.#blocks.keys()) {
 					if (this.#blocks.size <= KEPT_BLOCKS) break;
@@ -64,7 +65,9 @@ export class RowCache {
 				}
 				this.#arrived();
 			},
-			() => this.#asked.delete(number),
+			() => {
+				if (generation === this.#generation) this.#asked.delete(number);
+			},
 		);
 	}
 }

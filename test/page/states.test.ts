@@ -1,0 +1,208 @@
+import { afterEach, expect, test } from "vitest";
+import type { ProblemAction } from "../../src/pages/results.ts";
+import { ACCOUNT_SOQL, accounts, parent } from "./harness/records.ts";
+import { ResultsHost, type ThemeName } from "./harness/resultsHost.ts";
+
+let host: ResultsHost;
+
+afterEach(async () => {
+	await host.close();
+	expect(host.problems).toEqual([]);
+});
+
+async function open(size?: { width: number; height: number }, theme?: ThemeName): Promise<void> {
+	host = await ResultsHost.start(size, theme);
+	await host.open();
+}
+
+const counts = (text: string) => host.page.locator(".bar .count").getByText(text, { exact: true }).waitFor();
+const visible = (selector: string) => host.page.locator(selector).first().isVisible();
+
+test("idle says that rows are not kept, and runs again", async () => {
+	await open();
+	await host.page.getByText("Rows are not kept over a reload.").waitFor();
+	await counts("not loaded");
+	await host.page.locator(".state").getByRole("button", { name: "Run Again" }).click();
+	await expect.poll(() => host.heard.acts).toEqual(["rerun"]);
+});
+
+test("loading shows the promised header over rows to come, and an unknown progress", async () => {
+	await open();
+	host.run(ACCOUNT_SOQL, [], { phase: { kind: "loading" }, total: null, calls: 0 });
+	await host.page.locator(".cell.pending").first().waitFor();
+	expect(await host.page.locator(".head span").allInnerTexts()).toContain("Industry");
+	expect(await host.page.locator(".grid").getAttribute("aria-busy")).toBe("true");
+	expect(await host.page.locator(".progress.busy.unknown").count()).toBe(1);
+	expect(host.heard.pulls).toEqual([]);
+	await host.page.getByRole("button", { name: /^Cancel/ }).click();
+	await expect.poll(() => host.heard.cancels).toBe(1);
+});
+
+test("loading with unknown columns shows a skeleton", async () => {
+	await open();
+	host.run("SELECT FIELDS(ALL) FROM Account LIMIT 200", [], { phase: { kind: "loading" }, total: null });
+	await host.page.locator(".skeleton .block").first().waitFor();
+	const [block, page] = await host.page
+		.locator(".skeleton .block")
+		.first()
+		.evaluate((element) => [
+			getComputedStyle(element).backgroundColor,
+			getComputedStyle(document.body).backgroundColor,
+		]);
+	expect(block).not.toBe(page);
+});
+
+test("no rows, a count alone, and a cancel before the first row each say so", async () => {
+	await open();
+	host.run(ACCOUNT_SOQL);
+	await host.page.getByRole("heading", { name: "No rows." }).waitFor();
+	host.run("SELECT COUNT() FROM Account", [], { total: 4321 });
+	await host.page.getByRole("heading", { name: "4,321" }).waitFor();
+	await counts("total 4,321");
+	host.run(ACCOUNT_SOQL, [], { total: null, phase: { kind: "partial", cause: "cancelled", problem: null } });
+	await host.page.getByText("Cancelled before the first rows came.").waitFor();
+	await host.page.locator(".state").getByRole("button", { name: "Resume" }).click();
+	await expect.poll(() => host.heard.acts).toEqual(["resume"]);
+});
+
+test("rows that end early stay, with a band that says how many are missing", async () => {
+	await open();
+	const problem = {
+		code: null,
+		message: "The connection broke off.",
+		actions: ["resume", "showLog"] as const,
+	};
+	host.run(ACCOUNT_SOQL, accounts(20), { total: 1020, phase: { kind: "partial", cause: "failed", problem } });
+	await host.page.getByText("The connection broke off. 1,000 rows are missing.").waitFor();
+	await counts("20 of 1,020");
+	expect(await visible(".grid .row")).toBe(true);
+	await host.page.getByRole("button", { name: "Show Log" }).click();
+	await expect.poll(() => host.heard.acts).toEqual(["showLog"]);
+});
+
+test("a failure shows the platform's code and words as text, and posts each action", async () => {
+	await open();
+	const actions: ProblemAction[] = [
+		"rerun",
+		"resume",
+		"signIn",
+		"unlock",
+		"showQuery",
+		"showLog",
+		"chooseOrg",
+	];
+	const problem = { code: "INVALID_FIELD", message: "No such column '<b>Nmae</b>'", actions };
+	host.run(ACCOUNT_SOQL, [], { total: null, phase: { kind: "failed", problem } });
+	await host.page.getByRole("heading", { name: "INVALID_FIELD" }).waitFor();
+	expect(await host.page.locator(".state p").textContent()).toBe(problem.message);
+	expect(await host.page.locator(".state b").count()).toBe(0);
+	const buttons = host.page.locator(".state button");
+	for (let index = 0; index < actions.length; index++) await buttons.nth(index).click();
+	await expect.poll(() => host.heard.acts).toEqual(actions);
+});
+
+test("rows of an older run are never drawn after a rerun", async () => {
+	await open();
+	let release: (() => void) | undefined;
+	host.gate = new Promise((resolve) => {
+		release = resolve;
+	});
+	host.run("SELECT Name FROM Account", [{ Name: "old" }]);
+	await expect.poll(() => host.heard.pulls.length).toBe(1);
+	host.run("SELECT Name FROM Account", [{ Name: "new" }]);
+	await expect.poll(() => host.heard.pulls.length).toBe(2);
+	await host.page.evaluate(() => {
+		const seen: string[] = [];
+		document.documentElement.dataset["seen"] = "";
+		new MutationObserver(() => {
+			const text = document.querySelector("#cell-0-0")?.textContent ?? "";
+			if (text !== "" && seen.at(-1) !== text) seen.push(text);
+			document.documentElement.dataset["seen"] = seen.join();
+		}).observe(document.body, { subtree: true, childList: true });
+	});
+	release?.();
+	await host.page.locator("#cell-0-0").getByText("new").waitFor();
+	expect(await host.page.evaluate(() => document.documentElement.dataset["seen"])).toBe("new");
+});
+
+test("a page that is built anew starts from info and rows alone", async () => {
+	await open();
+	host.run(ACCOUNT_SOQL, accounts(300));
+	await host.page.locator("#cell-0-1").getByText("Account 1").waitFor();
+	await host.open();
+	await counts("300 rows");
+	await host.page.locator("#cell-0-1").getByText("Account 1", { exact: true }).waitFor();
+});
+
+for (const [name, size] of [
+	["200 px wide", { width: 200, height: 500 }],
+	["at 200 % zoom", { width: 320, height: 300 }],
+] as const) {
+	test(`${name}: counts and Cancel in view, the rest behind the dots`, async () => {
+		await open(size);
+		host.run(ACCOUNT_SOQL, accounts(60), { total: 48_210, calls: 3, phase: { kind: "loading" } });
+		await counts("60 of 48,210");
+		for (const part of [".bar .count", ".bar button[aria-label^=Cancel]", ".bar button[aria-label=More]"]) {
+			const box = await host.page.locator(part).boundingBox();
+			expect(box?.x).toBeGreaterThanOrEqual(0);
+			expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(size.width);
+		}
+		await host.page.getByRole("button", { name: "More" }).click();
+		await host.page
+			.locator(".menu")
+			.getByText("Acme UAT · Account · 60 of 48,210", { exact: false })
+			.waitFor();
+		await host.page.locator(".menu").getByRole("button", { name: "Copy with Headers" }).click();
+		await expect.poll(() => host.heard.clipboard).toContain("Id\n");
+	});
+}
+
+for (const theme of ["dark", "light", "hcDark", "hcLight"] as const) {
+	test(`${theme}: what is chosen and what has the focus is seen`, async () => {
+		await open(undefined, theme);
+		host.run(ACCOUNT_SOQL, accounts(400), { total: 48_210, phase: { kind: "loading" }, calls: 2 });
+		await host.page.locator("#cell-3-2").click();
+		await host.page.keyboard.press("Shift+ArrowDown");
+		await host.page.keyboard.press("Shift+ArrowRight");
+		await host.page.locator('#cell-4-3.active[aria-selected="true"]').waitFor();
+		const look = (id: string) =>
+			host.page.locator(id).evaluate((cell) => {
+				const { backgroundColor, outlineStyle } = getComputedStyle(cell);
+				return `${backgroundColor} ${outlineStyle}`;
+			});
+		expect(await look("#cell-3-2")).not.toBe(await look("#cell-3-1"));
+		expect(await look("#cell-4-3")).not.toBe(await look("#cell-3-2"));
+		expect(await look("#cell-4-3")).toContain("solid");
+		await host.shot(`${theme}-rows`);
+		host.run(ACCOUNT_SOQL, [], { phase: { kind: "loading" }, total: null });
+		await host.page.locator(".cell.pending").first().waitFor();
+		await host.shot(`${theme}-loading`);
+		host.run(
+			"SELECT Name, (SELECT LastName, Age FROM Contacts) FROM Account",
+			[parent(0, 12), parent(1, 3)],
+			{
+				total: 900,
+				phase: {
+					kind: "partial",
+					cause: "failed",
+					problem: { code: null, message: "The connection broke off.", actions: ["resume", "showLog"] },
+				},
+			},
+		);
+		await host.page.locator("#cell-0-1").click();
+		await host.page.locator(".child td").first().waitFor();
+		await host.shot(`${theme}-children`);
+		const problem = {
+			code: "INVALID_FIELD",
+			message: "No such column 'Nmae'",
+			actions: ["showQuery"] as const,
+		};
+		host.run(ACCOUNT_SOQL, [], { total: null, phase: { kind: "failed", problem } });
+		await host.page.locator(".state h2").waitFor();
+		await host.shot(`${theme}-failed`);
+		await host.page.setViewportSize({ width: 200, height: 500 });
+		host.run(ACCOUNT_SOQL, accounts(400), { total: 48_210, phase: { kind: "loading" } });
+		await host.page.locator("#cell-0-0").waitFor();
+		await host.shot(`${theme}-narrow`);
+	});
+}

@@ -1,0 +1,33 @@
+import { type Bounds, type CellAt, moved } from "./selection.ts";
+
+export type GridCommand =
+	| { readonly kind: "move"; readonly to: CellAt; readonly extend: boolean }
+	| { readonly kind: "select"; readonly what: "all" | "row" | "column" }
+	| { readonly kind: "copy"; readonly headers: boolean }
+	| { readonly kind: "open" }
+	| { readonly kind: "enterChild" }
+	| { readonly kind: "resize"; readonly by: number };
+
+export type Keystroke = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "code">;
+
+const RESIZE_STEP_PX = 20;
+
+/** What a key does in the grid; undefined for a key that is not the grid's. */
+export function commandFor(event: Keystroke, active: CellAt, bounds: Bounds): GridCommand | undefined {
+	const { altKey: alt, shiftKey: shift } = event;
+	const jump = event.ctrlKey || event.metaKey;
+	const key = event.key.toLowerCase();
+	if (alt) {
+		if (key === "arrowright") return { kind: "enterChild" };
+		// By place on the keyboard: with Shift and Alt the character differs from layout to layout.
+		if (shift && event.code === "Equal") return { kind: "resize", by: RESIZE_STEP_PX };
+		if (shift && event.code === "Minus") return { kind: "resize", by: -RESIZE_STEP_PX };
+		return undefined;
+	}
+	const to = moved(active, event.key, jump, bounds);
+	if (to) return { kind: "move", to, extend: shift };
+	if (jump && key === "a") return { kind: "select", what: "all" };
+	if (jump && key === "c") return { kind: "copy", headers: shift };
+	if (key === " ") return { kind: "select", what: jump ? "column" : "row" };
+	return (key === "enter" && !jump) || key === "f2" ? { kind: "open" } : undefined;
+}
