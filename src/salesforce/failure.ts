@@ -21,6 +21,8 @@ const PHRASES = {
 	concurrentLimit: /Concurrent/,
 	notForRest: /This session is not valid for use with the REST API/,
 	agentOnly: /Connected app is not attached to Agent/,
+	/** What the identity services answer, with 403 and as plain text, to a token they don't know. */
+	badToken: /^\s*(?:Bad|Missing)_OAuth_Token/,
 } as const;
 
 const restErrors = v.array(
@@ -84,8 +86,8 @@ function withoutCode({ status, text, headers }: HttpAnswer): AppError {
 	const oauth = decodeOr(oauthError, parseJson(text));
 	if (oauth)
 		return new AppError({ kind: "api", status, code: oauth.error }, oauth.error_description || oauth.error);
-	if (status === 401)
-		return new AppError({ kind: "auth", reason: "expired", code: "401" }, text.slice(0, 200));
+	if (status === 401 || (status === 403 && PHRASES.badToken.test(text)))
+		return new AppError({ kind: "auth", reason: "expired", code: String(status) }, text.slice(0, 200));
 	if (status === 429)
 		return new AppError({ kind: "limit", reason: "busy", code: "429" }, "Too Many Requests");
 	return new AppError(

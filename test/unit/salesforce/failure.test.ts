@@ -30,6 +30,11 @@ describe("failureOfReply", () => {
 			{ kind: "auth", reason: "notRefreshable", code: "INVALID_SESSION_ID", loginId: "L" },
 		],
 		["a 401 without a code", answered(401, "Unauthorized"), { kind: "auth", reason: "expired", code: "401" }],
+		[
+			"the identity service's 403",
+			answered(403, "Bad_OAuth_Token"),
+			{ kind: "auth", reason: "expired", code: "403" },
+		],
 		["the daily limit", DAILY, { kind: "limit", reason: "daily", code: "REQUEST_LIMIT_EXCEEDED" }],
 		["too many at once", CONCURRENT, { kind: "limit", reason: "concurrent", code: "REQUEST_LIMIT_EXCEEDED" }],
 		[
