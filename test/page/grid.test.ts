@@ -258,6 +258,10 @@ test("child rows open by key and by click, scroll on their own, and give the foc
 	await host.page.locator(".child td", { hasText: "Contact 1" }).first().waitFor();
 	expect(await cell(0, 1).getAttribute("aria-expanded")).toBe("true");
 	expect(await host.page.locator(".child th").allInnerTexts()).toEqual(["LastName", "Age"]);
+	const age = await host.page.locator(".child tbody tr").nth(1).locator("td").nth(1).boundingBox();
+	const name = await host.page.locator(".child tbody tr").nth(1).locator("td").first().boundingBox();
+	expect(age?.y).toBe(name?.y);
+	expect(age?.x).toBeGreaterThan(name?.x ?? 0);
 	const focused = () => host.page.evaluate(() => document.activeElement?.className ?? "");
 	expect(await focused()).toBe("view");
 	await press("End");

@@ -106,8 +106,9 @@ export class Grid {
 		this.draw();
 	}
 
-	/** Draws in the next frame; many calls are one. */
+	/** Draws in the next frame; many calls are one. The first rows of a run don't wait for a frame of their own. */
 	draw(): void {
+		if (!this.#reported && this.#rows.count > 0) return this.#render();
 		if (this.#frame !== 0) return;
 		this.#frame = requestAnimationFrame(() => {
 			this.#frame = 0;
