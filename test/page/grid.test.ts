@@ -32,7 +32,11 @@ test("the first page is painted at once and the host hears of it", async () => {
 	await show(3);
 	host.heard.painted.length = 0;
 	const times: number[] = [];
-	const inPage = () => host.page.evaluate(() => Number(document.documentElement.dataset["paintedAfterMs"]));
+	const inPage = () =>
+		host.page.evaluate(() => {
+			const { paintedAfterMs, bridgeMs } = document.documentElement.dataset;
+			return Number(paintedAfterMs) - Number(bridgeMs);
+		});
 	for (let run = 0; run < 5; run++) {
 		host.run(ACCOUNT_SOQL, accounts(2000));
 		const { revision } = host.info;
@@ -43,7 +47,7 @@ test("the first page is painted at once and the host hears of it", async () => {
 	}
 	const median = times.toSorted((a, b) => a - b)[2] ?? Number.POSITIVE_INFINITY;
 	console.log(
-		`first row painted ${Math.round(median)} ms after the push reached the page (median of 5, pulling the rows included)`,
+		`first row painted ${Math.round(median)} ms after the push reached the page (median of 5, without the test's own bridge)`,
 	);
 	// The wide bound is for a busy machine: it still tells a page that waits for a timer or draws every row.
 	expect(median).toBeLessThan(500);
