@@ -69,7 +69,7 @@ describe("commands", () => {
 	});
 
 	it("are each registered once", () => {
-		const registered = [...product.matchAll(/\.on\(\s*"(orgsmith\.[\w.]+)"/g)].map((match) => match[1]);
+		const registered = [...product.matchAll(/\.on\(\s*"(orgsmith\.[\w.]+)"/g)].map((match) => match[1] ?? "");
 		expect(registered.sort()).toEqual([...ids].sort());
 	});
 

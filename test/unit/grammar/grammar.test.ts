@@ -7,7 +7,8 @@ import { describe, expect, it } from "vitest";
 
 const HERE = import.meta.dirname;
 const ROOT = path.resolve(HERE, "../../..");
-const SNAP = createRequire(import.meta.url).resolve("vscode-tmgrammar-test/dist/snapshot.js");
+const require = createRequire(import.meta.url);
+const SNAP = require.resolve("vscode-tmgrammar-test/dist/snapshot.js");
 
 /** Compares samples with the snapshots beside them. `npx vscode-tmgrammar-snap -u test/unit/grammar/*.soql` renews those. */
 function compare(samples: string): Promise<{ code: number; output: string }> {

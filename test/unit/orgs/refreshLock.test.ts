@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fileLock } from "../../../src/orgs/refreshLock.ts";
 import { failureFrom } from "../failures.ts";
@@ -107,7 +108,7 @@ describe("fileLock", () => {
 	});
 
 	it("holds between processes", async () => {
-		const script = path.join(import.meta.dirname, "lockTaker.ts");
+		const script = fileURLToPath(new URL("./lockTaker.ts", import.meta.url));
 		const log = path.join(folder, "log");
 		const takers = await Promise.all(
 			[1, 2, 3].map(
