@@ -4,6 +4,8 @@ import { type Contract, call, push } from "./contract.ts";
 
 /** Most rows that one pull may ask for. */
 export const MAX_PAGE = 500;
+/** Rows that come with each snapshot: about a screenful. */
+export const HEAD_ROWS = 40;
 const MAX_ROW = 50_000_000;
 const MAX_COLUMN = 5_000;
 /** Cell text beyond this is cut in `rows`; `cellText` has the whole. */
@@ -71,6 +73,11 @@ export interface ResultInfo {
 	readonly soql: string;
 	readonly phase: ResultPhase;
 	readonly columns: readonly ResultColumn[];
+	/**
+	 * The first rows, at most `HEAD_ROWS`: part of the snapshot, so that a page paints them without asking. All others
+	 * are pulled.
+	 */
+	readonly head: readonly (readonly Cell[])[];
 	/** Rows here. */
 	readonly loaded: number;
 	/** Rows the org says there are; null before the first page. */

@@ -107,9 +107,11 @@ test("rows of an older run are never drawn after a rerun", async () => {
 	host.gate = new Promise((resolve) => {
 		release = resolve;
 	});
-	host.run("SELECT Name FROM Account", [{ Name: "old" }]);
+	// More rows than come with the snapshot: the page asks for them, and both answers wait.
+	const rows = (Name: string) => Array.from({ length: 60 }, () => ({ Name }));
+	host.run("SELECT Name FROM Account", rows("old"));
 	await expect.poll(() => host.heard.pulls.length).toBe(1);
-	host.run("SELECT Name FROM Account", [{ Name: "new" }]);
+	host.run("SELECT Name FROM Account", rows("new"));
 	await expect.poll(() => host.heard.pulls.length).toBe(2);
 	await host.page.evaluate(() => {
 		const seen: string[] = [];

@@ -1,4 +1,4 @@
-import type { Cell, ChildPage, ResultColumn } from "../../src/pages/results.ts";
+import type { Cell, ChildPage, ResultColumn, ResultInfo } from "../../src/pages/results.ts";
 import { ChildGrid } from "./childGrid.ts";
 import { ROW_PX, Rows, TALLEST_PX } from "./geometry.ts";
 import { GridHeader, textWidth } from "./gridHeader.ts";
@@ -87,7 +87,7 @@ export class Grid {
 		this.#reported = false;
 	}
 
-	update(columns: readonly ResultColumn[], loaded: number, total: number | null, busy: boolean): void {
+	update({ columns, head, loaded, total }: ResultInfo, busy: boolean): void {
 		const key = columns.map(({ name, kind }) => `${name}:${kind}`).join("\n");
 		if (key !== this.#headerKey) {
 			this.#headerKey = key;
@@ -96,6 +96,7 @@ export class Grid {
 			this.#header.show(columns);
 			this.#clear();
 		}
+		this.#host.rows.seed(head);
 		// The rows that stood for what was to come are none of the result's.
 		if (this.#rows.count === 0 && loaded > 0) this.#clear();
 		this.#rows.count = loaded;

@@ -126,7 +126,7 @@ function show(next: ResultInfo): void {
 		note = "";
 	}
 	const busy = next.phase.kind === "loading";
-	grid.update(next.columns, next.loaded, next.total, busy);
+	grid.update(next, busy);
 	grid.element.setAttribute("aria-label", `${next.objectName}, ${countText(next)}`);
 	grid.element.hidden = next.columns.length === 0 || (next.loaded === 0 && !busy);
 	// With known columns the grid itself shows rows to come.

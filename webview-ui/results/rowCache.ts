@@ -29,6 +29,11 @@ export class RowCache {
 		this.#loaded = loaded;
 	}
 
+	/** Takes the first rows from a snapshot, where they aren't here yet. */
+	seed(head: readonly (readonly Cell[])[]): void {
+		if (head.length > (this.#blocks.get(0)?.length ?? 0)) this.#blocks.set(0, head);
+	}
+
 	/** Columns changed: what is cached has too few cells. */
 	forget(): void {
 		this.#generation++;

@@ -6,7 +6,13 @@ import type { AppError } from "../../base/errors.ts";
 import { Latest } from "../../base/lifetime.ts";
 import { KIND_MARKS } from "../../orgs/identity.ts";
 import type { Org } from "../../orgs/org.ts";
-import type { Problem, ProblemAction, ResultInfo, ResultPhase } from "../../pages/results.ts";
+import {
+	HEAD_ROWS,
+	type Problem,
+	type ProblemAction,
+	type ResultInfo,
+	type ResultPhase,
+} from "../../pages/results.ts";
 import type { ResultStore } from "../../results/resultStore.ts";
 import type { ResultsModel } from "../../results/ui/resultsPanel.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
@@ -101,6 +107,7 @@ export class QueryModel implements ResultsModel {
 			soql: this.soql,
 			phase: this.#phase(),
 			columns: store.columns,
+			head: store.rows(0, HEAD_ROWS),
 			loaded: store.length,
 			total,
 			elapsedMs,
@@ -246,6 +253,7 @@ export class RestoredModel implements ResultsModel {
 			soql: this.#restored.soql,
 			phase: { kind: "idle" },
 			columns: [],
+			head: [],
 			loaded: 0,
 			total: null,
 			elapsedMs: 0,

@@ -9,7 +9,7 @@ import { launchOptions } from "../../../scripts/tools/browser.ts";
 import { inRoot } from "../../../scripts/tools/paths.ts";
 import type { ToPage } from "../../../src/pages/contract.ts";
 import { pageDocument } from "../../../src/pages/document.ts";
-import { type ProblemAction, type ResultInfo, results } from "../../../src/pages/results.ts";
+import { HEAD_ROWS, type ProblemAction, type ResultInfo, results } from "../../../src/pages/results.ts";
 import { type Served, serve } from "../../../src/pages/serve.ts";
 import { ResultStore } from "../../../src/results/resultStore.ts";
 import { rowCalls } from "../../../src/results/rowCalls.ts";
@@ -43,7 +43,7 @@ export class ResultsHost {
 	readonly #session: { browser: Browser; server: Server };
 	#listener: ((message: unknown) => void) | undefined;
 	#served: Served<typeof results>;
-	#info: Omit<ResultInfo, "columns" | "loaded">;
+	#info: Omit<ResultInfo, "columns" | "loaded" | "head">;
 	store: ResultStore;
 	/** Answers to `rows` wait for this. */
 	gate: Promise<void> = Promise.resolve();
@@ -80,7 +80,12 @@ export class ResultsHost {
 	}
 
 	get info(): ResultInfo {
-		return { ...this.#info, columns: this.store.columns, loaded: this.store.length };
+		return {
+			...this.#info,
+			columns: this.store.columns,
+			loaded: this.store.length,
+			head: this.store.rows(0, HEAD_ROWS),
+		};
 	}
 
 	/** Opens the page, or builds it anew as VS Code does when a hidden panel is shown again. */
@@ -159,7 +164,7 @@ export class ResultsHost {
 	}
 }
 
-const idle: Omit<ResultInfo, "columns" | "loaded"> = {
+const idle: Omit<ResultInfo, "columns" | "loaded" | "head"> = {
 	revision: 1,
 	org: { label: "Acme UAT", mark: "SBX", color: "charts.orange" },
 	objectName: "Account",
