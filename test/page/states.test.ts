@@ -103,29 +103,34 @@ test("a failure shows the platform's code and words as text, and posts each acti
 
 test("rows of an older run are never drawn after a rerun", async () => {
 	await open();
-	let release: (() => void) | undefined;
-	host.gate = new Promise((resolve) => {
-		release = resolve;
-	});
-	// More rows than come with the snapshot: the page asks for them, and both answers wait.
+	const first = Promise.withResolvers<void>();
+	const second = Promise.withResolvers<void>();
+	// More rows than come with the snapshot: the page asks for them, and the answers wait.
 	const rows = (Name: string) => Array.from({ length: 60 }, () => ({ Name }));
+	host.gate = first.promise;
 	host.run("SELECT Name FROM Account", rows("old"));
 	await expect.poll(() => host.heard.pulls.length).toBe(1);
+	host.gate = second.promise;
 	host.run("SELECT Name FROM Account", rows("new"));
 	await expect.poll(() => host.heard.pulls.length).toBe(2);
-	await host.page.evaluate(() => {
-		const seen: string[] = [];
-		document.documentElement.dataset["seen"] = "";
-		new MutationObserver(() => {
-			const text = document.querySelector("#cell-0-0")?.textContent ?? "";
-			if (text !== "" && seen.at(-1) !== text) seen.push(text);
-			document.documentElement.dataset["seen"] = seen.join();
-		}).observe(document.body, { subtree: true, childList: true });
-	});
-	release?.();
-	await host.page.locator("#cell-0-0").getByText("new").waitFor();
-	expect(await host.page.evaluate(() => document.documentElement.dataset["seen"])).toBe("new");
+	// The older answer comes now, and a row that only an answer can fill comes into view.
+	first.resolve();
+	await host.page.locator(".grid").press("Control+End");
+	const last = host.page.locator("#cell-59-0");
+	await last.waitFor();
+	expect(await host.page.evaluate(seenUntilNextMessage, "#cell-59-0")).toBe("");
+	second.resolve();
+	await last.getByText("new").waitFor();
 });
+
+/** What the cell shows once all that was posted so far has been handled and drawn. */
+function seenUntilNextMessage(selector: string): Promise<string> {
+	return new Promise((resolve) => {
+		requestAnimationFrame(() =>
+			requestAnimationFrame(() => resolve(document.querySelector(selector)?.textContent ?? "")),
+		);
+	});
+}
 
 test("a page that is built anew starts from info and rows alone", async () => {
 	await open();
