@@ -36,6 +36,7 @@ export class TargetOrg implements Disposable {
 	readonly #registry: OrgRegistry;
 	readonly #changed = new Emitter<void>();
 	readonly #listening: Disposable;
+	#lastAnswer: string;
 	readonly onChange = this.#changed.event;
 	#targetOrg: string | undefined;
 	/** Whether `.sf/config.json` was read in this session; until then the last value stands, shown dimmed. */
@@ -46,7 +47,13 @@ export class TargetOrg implements Disposable {
 		this.#registry = registry;
 		const last = state.get(LAST_TARGET);
 		this.#targetOrg = typeof last === "string" ? last : undefined;
-		this.#listening = registry.onChange(() => this.#changed.fire());
+		this.#listening = registry.onChange(() => {
+			const answer = this.#answer();
+			if (answer === this.#lastAnswer) return;
+			this.#lastAnswer = answer;
+			this.#changed.fire();
+		});
+		this.#lastAnswer = this.#answer();
 	}
 
 	get settled(): boolean {
@@ -98,6 +105,11 @@ export class TargetOrg implements Disposable {
 	dispose(): void {
 		this.#listening.dispose();
 		this.#changed.dispose();
+	}
+
+	/** Everything this can answer, as text: a login's last use, say, is none of it. */
+	#answer(): string {
+		return JSON.stringify(this.#registry.identities.map((identity) => ({ ...identity, lastUsed: 0 })));
 	}
 
 	#files(): Readonly<Record<string, LoginId>> {

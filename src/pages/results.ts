@@ -117,8 +117,8 @@ export const results = {
 		),
 		/** Opens the record with this Id in the browser. */
 		openRecord: call<void>()(text(18)),
-		/** The page says when it has painted the first row of a revision: measured by the bench and the log. */
-		painted: call<void>()(v.object({ revision: row, rows: row })),
+		/** The page tells when (epoch milliseconds, its clock) it had painted the first rows of a revision: for the log. */
+		painted: call<void>()(v.object({ revision: row, rows: row, at: v.number() })),
 	},
 	pushes: { changed: push<ResultInfo>() },
 } satisfies Contract;

@@ -29,7 +29,7 @@ export class QuerySession implements Disposable {
 	total: number | null = null;
 	/** Requests sent, retries included. */
 	calls = 0;
-	/** When the bytes of the latest first page were here (`performance.now()`). */
+	/** When the bytes of the latest first page were here (epoch milliseconds, fractions kept). */
 	receivedAt: number | undefined;
 	#elapsedMs = 0;
 	#startedAt: number | undefined;
@@ -61,7 +61,7 @@ export class QuerySession implements Disposable {
 							lease,
 							onSent,
 							onReceived: () => {
-								this.receivedAt = performance.now();
+								this.receivedAt = performance.timeOrigin + performance.now();
 							},
 						})
 					: await nextPage(op, this.org.connection, this.#next, onSent);

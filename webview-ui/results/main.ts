@@ -70,7 +70,10 @@ const grid = new Grid({
 		drawFooter();
 	},
 	painted: (count) => {
-		if (info) quietly(remote.painted({ revision: info.revision, rows: count }));
+		if (info) {
+			const at = performance.timeOrigin + performance.now();
+			quietly(remote.painted({ revision: info.revision, rows: count, at }));
+		}
 	},
 });
 

@@ -4,6 +4,8 @@ import { grouped } from "../../base/text.ts";
 import { isReadOnly, KIND_MARKS, type LoginIdentity } from "../identity.ts";
 import type { OrgUiDeps } from "./deps.ts";
 
+const USAGE_EVERY_MS = 2000;
+
 /** The Orgs view: a flat list drawn from global state alone, so that it is there at once. */
 export function registerOrgsView({ registry, target }: Pick<OrgUiDeps, "registry" | "target">): Lifetime {
 	const life = new Lifetime();
@@ -39,9 +41,19 @@ export function registerOrgsView({ registry, target }: Pick<OrgUiDeps, "registry
 		item.accessibilityInformation = { label: `${identity.label}, ${item.description}` };
 		return item;
 	};
-	life.own(vscode.window.createTreeView("orgsmith.orgs", { treeDataProvider: provider }));
+	const view = life.own(vscode.window.createTreeView("orgsmith.orgs", { treeDataProvider: provider }));
+	// Usage comes with every answer of an org, and is in a tooltip: once in a while is enough.
+	let later: NodeJS.Timeout | undefined;
+	const refreshLater = () => {
+		if (!view.visible) return;
+		later ??= setTimeout(() => {
+			later = undefined;
+			refresh();
+		}, USAGE_EVERY_MS);
+	};
+	life.onEnd(() => clearTimeout(later));
 	life.own(registry.onChange(refresh));
-	life.own(registry.onUsage(refresh));
+	life.own(registry.onUsage(refreshLater));
 	life.own(target.onChange(refresh));
 	return life;
 }

@@ -3,7 +3,7 @@ import { Lifetime } from "../../base/lifetime.ts";
 import { isReadOnly, KIND_MARKS } from "../identity.ts";
 import type { OrgUiDeps } from "./deps.ts";
 
-const USAGE_SHOWN_FROM = 0.5;
+const USAGE_SHOWN_FROM = 50;
 const MINUTE_MS = 60_000;
 
 /** The default org, a running grant with its minutes left, and API usage once half of it is gone. */
@@ -23,8 +23,15 @@ export function registerStatusBar({ registry, target }: Pick<OrgUiDeps, "registr
 	grant.command = "orgsmith.org.lockNow";
 	usage.name = l10n.t("Orgsmith: API Usage");
 
+	let drawn = "";
 	const draw = () => {
 		const current = target.current;
+		const spent = current.kind === "org" ? registry.usage(current.identity.id) : undefined;
+		const percent = spent && spent.max > 0 ? Math.round((100 * spent.used) / spent.max) : 0;
+		// Each assignment below is a message to the window: usage comes with every answer of an org.
+		const next = JSON.stringify([current, target.settled, percent >= USAGE_SHOWN_FROM ? percent : 0]);
+		if (next === drawn) return;
+		drawn = next;
 		org.backgroundColor = undefined;
 		org.color = target.settled ? undefined : new vscode.ThemeColor("disabledForeground");
 		if (current.kind === "org") {
@@ -49,9 +56,8 @@ export function registerStatusBar({ registry, target }: Pick<OrgUiDeps, "registr
 		}
 		org.show();
 
-		const spent = current.kind === "org" ? registry.usage(current.identity.id) : undefined;
-		if (spent && spent.max > 0 && spent.used / spent.max >= USAGE_SHOWN_FROM) {
-			usage.text = `$(dashboard) ${Math.round((100 * spent.used) / spent.max)}%`;
+		if (spent && percent >= USAGE_SHOWN_FROM) {
+			usage.text = `$(dashboard) ${percent}%`;
 			usage.tooltip = l10n.t("{0} of {1} API calls used in the last 24 hours", spent.used, spent.max);
 			usage.show();
 		} else usage.hide();

@@ -149,10 +149,9 @@ export class QueryModel implements ResultsModel {
 		await this.#deps.commands.run("orgsmith.org.openRecord", recordId, this.org.id);
 	}
 
-	painted(rows: number): void {
-		const now = performance.now();
-		const sinceBytes = (now - (this.#session.receivedAt ?? now)).toFixed(1);
-		const sinceCommand = (now - this.#started).toFixed(1);
+	painted(rows: number, at: number): void {
+		const sinceBytes = (at - (this.#session.receivedAt ?? at)).toFixed(1);
+		const sinceCommand = (at - this.#started).toFixed(1);
 		this.#deps.log.info(
 			`[query] painted ${rows} rows: ${sinceBytes} ms after the first page's bytes, ${sinceCommand} ms after the command`,
 		);

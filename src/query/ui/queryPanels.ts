@@ -42,7 +42,7 @@ export class QueryPanels {
 	 * `input` (queryEmpty, querySeveral) and what choosing an org throws.
 	 */
 	async run(document: vscode.TextDocument, offset: number | undefined): Promise<void> {
-		const started = performance.now();
+		const started = performance.timeOrigin + performance.now();
 		const { text, start } = chosenQuery(document, offset);
 		const uri = document.uri.toString();
 		const org = await this.#orgFor(this.#deps.target.forFile(uri));
@@ -59,7 +59,7 @@ export class QueryPanels {
 		}
 		const model = new RestoredModel(this.#deps, restored, async () => {
 			const org = this.#deps.registry.org(restored.loginId as LoginId);
-			await this.#show(org, restored.soql, restored, performance.now());
+			await this.#show(org, restored.soql, restored, performance.timeOrigin + performance.now());
 		});
 		this.#keep(restored.uri, new ResultsPanel(panel, this.#extensionUri, model, this.#deps.log));
 	}
@@ -77,8 +77,9 @@ export class QueryPanels {
 		const open = this.#panels.get(source.uri);
 		if (open) open.show(model);
 		else this.#keep(source.uri, ResultsPanel.open(this.#extensionUri, model, this.#deps.log));
-		await this.#deps.registry.change(org.id, { lastUsed: Date.now() });
 		await loading;
+		// Afterwards: what this redraws must not stand in the way of the rows.
+		await this.#deps.registry.change(org.id, { lastUsed: Date.now() });
 	}
 
 	#keep(uri: string, panel: ResultsPanel): void {

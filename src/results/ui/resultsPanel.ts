@@ -19,8 +19,8 @@ export interface ResultsModel {
 	act(action: ProblemAction): Promise<void>;
 	cancel(): void;
 	openRecord(recordId: string): Promise<void>;
-	/** The page has painted the first rows of this run. */
-	painted(rows: number): void;
+	/** The page had painted the first rows of this run at `at`, in epoch milliseconds of its clock. */
+	painted(rows: number, at: number): void;
 	/** The panel is gone or shows something else: nothing may go on for it. */
 	dispose(): void;
 }
@@ -74,7 +74,7 @@ export class ResultsPanel {
 	}
 
 	#enter(model: ResultsModel): void {
-		this.#panel.title = model.title;
+		if (this.#panel.title !== model.title) this.#panel.title = model.title;
 		this.#shown.life.own(model.onChange(() => this.#served.push("changed", model.info())));
 		this.#served.push("changed", model.info());
 	}
@@ -97,7 +97,7 @@ export class ResultsPanel {
 				cancel: () => this.#shown.model.cancel(),
 				act: (action) => this.#shown.model.act(action),
 				openRecord: (recordId) => this.#shown.model.openRecord(recordId),
-				painted: ({ rows }) => this.#shown.model.painted(rows),
+				painted: ({ rows, at }) => this.#shown.model.painted(rows, at),
 			},
 			(error, name) => log.error(`[results] ${name}: ${error.message}`),
 		);

@@ -184,24 +184,9 @@ function stubs(theme: { body: string; variables: Readonly<Record<string, string>
 		acquireVsCodeApi: unknown;
 	};
 	bridge.acquireVsCodeApi = () => ({
-		postMessage: (message: { readonly name?: string }) => {
-			if (message.name === "rows") askedAt = performance.now();
-			if (message.name === "painted") {
-				const { dataset } = document.documentElement;
-				dataset["paintedAfterMs"] = String(performance.now() - pushedAt);
-				dataset["bridgeMs"] = String(bridgeMs);
-			}
-			bridge.toHost(message);
-		},
+		postMessage: (message: unknown) => bridge.toHost(message),
 		getState: () => undefined,
 		setState: () => undefined,
-	});
-	let pushedAt = 0;
-	let askedAt = 0;
-	let bridgeMs = 0;
-	window.addEventListener("message", ({ data }: MessageEvent<{ readonly kind: string }>) => {
-		if (data.kind === "push") pushedAt = performance.now();
-		if (data.kind === "reply") bridgeMs = performance.now() - askedAt;
 	});
 	document.addEventListener("securitypolicyviolation", (event) => {
 		bridge.violated(`${event.violatedDirective} ${event.blockedURI}`);
