@@ -16,8 +16,3 @@ export interface Op {
 	readonly log: Log;
 	readonly report: (progress: Progress) => void;
 }
-
-/** An operation that tells nobody how far it is. */
-export function quietOp(signal: AbortSignal, log: Log): Op {
-	return { signal, log, report: () => undefined };
-}

@@ -31,7 +31,7 @@ export interface DemoOrgDeps {
 }
 
 /** `~/.orgsmith`, or what ORGSMITH_HOME says: one demo org a machine, shared by all windows. */
-export function orgsmithHome(): string {
+function orgsmithHome(): string {
 	return process.env["ORGSMITH_HOME"] ?? path.join(homedir(), ".orgsmith");
 }
 

@@ -1,9 +1,3 @@
-/** Both counted from 0, as VS Code does. */
-export interface Position {
-	readonly line: number;
-	readonly character: number;
-}
-
 const BREAK = /\r\n|\r|\n/g;
 
 /**

@@ -42,7 +42,7 @@ export function wordsFor(error: AppError): string {
 }
 
 /** The part of a query error below its snippet and caret: the sentence a person needs. */
-export function platformDetail(message: string): string {
+function platformDetail(message: string): string {
 	const after = /ERROR at Row:\d+:Column:\d+\s*([\s\S]*)$/.exec(message)?.[1];
 	return (after ?? message).trim();
 }

@@ -54,7 +54,7 @@ function icon(name: string): HTMLElement {
 }
 
 /** Text on one line: line breaks and tabs become visible marks. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
 	return text.replace(/\r\n|\r|\n/g, " ↵ ").replaceAll("\t", " ⇥ ");
 }
 

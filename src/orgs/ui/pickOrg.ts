@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { cancelled } from "../../base/errors.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
-import { isReadOnly, KIND_MARKS, type LoginIdentity } from "../identity.ts";
+import { KIND_MARKS, type LoginIdentity } from "../identity.ts";
 import type { OrgRegistry } from "../registry.ts";
 
 export type OrgChoice = { readonly kind: "org"; readonly id: LoginId } | { readonly kind: "signIn" | "demo" };
@@ -62,11 +62,4 @@ export async function loginFor(
 	);
 	if (!picked) throw cancelled();
 	return picked.identity;
-}
-
-/** `Acme · PROD · read-only`, for titles and descriptions. */
-export function orgSummary(identity: LoginIdentity): string {
-	const parts = [KIND_MARKS[identity.kind].mark];
-	if (isReadOnly(identity)) parts.push(vscode.l10n.t("read-only"));
-	return parts.join(" · ");
 }

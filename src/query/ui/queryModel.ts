@@ -194,7 +194,7 @@ export class QueryModel implements ResultsModel {
 }
 
 /** A failure as the panel shows it: words, and what to do next. */
-export function problemOf(error: AppError, hasRows: boolean): Problem {
+function problemOf(error: AppError, hasRows: boolean): Problem {
 	const { failure } = error;
 	const code = "code" in failure ? (failure.code ?? null) : null;
 	return { code, message: wordsFor(error), actions: actionsFor(error, hasRows) };

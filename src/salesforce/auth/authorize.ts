@@ -5,7 +5,7 @@ import { Secret } from "../../base/secret.ts";
 export const DEFAULT_CLIENT_ID = "PlatformCLI";
 export const DEFAULT_PORT = 1717;
 export const REDIRECT_PATH = "/OauthRedirect";
-export const SCOPES = "refresh_token api web";
+const SCOPES = "refresh_token api web";
 
 export interface AuthorizeRequest {
 	readonly loginHost: string;

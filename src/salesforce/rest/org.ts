@@ -8,9 +8,7 @@ import type { Connection } from "../transport.ts";
 import { firstPage } from "./query.ts";
 
 /** The newest API version the product was tested with. */
-export const TESTED_VERSION = 66;
-/** Older ones are retired or lack what we use. */
-export const OLDEST_VERSION = 60;
+const TESTED_VERSION = 66;
 
 const versions = v.array(v.object({ version: v.pipe(v.string(), v.regex(/^\d+\.\d+$/)) }));
 

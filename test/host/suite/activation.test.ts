@@ -30,7 +30,8 @@ async function opened(folder: string, work: () => Promise<void>): Promise<string
 			// Without the first two lines: the message, and this watcher.
 			const callers = new Error("who asks?").stack?.split("\n").slice(2).join("\n") ?? "";
 			if (callers.includes(folder)) seen.push(`${name} ${what(args[0])}`);
-			return Reflect.apply(original, this, args);
+			const result: unknown = Reflect.apply(original, this, args);
+			return result;
 		});
 		undo.push(() => Reflect.set(owner, name, original));
 	};

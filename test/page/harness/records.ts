@@ -1,7 +1,7 @@
 import type { SfRecord } from "../../../src/salesforce/rest/query.ts";
 
 /** Row `index` says its own number, so that a test sees whether the right one is drawn. */
-export function account(index: number): SfRecord {
+function account(index: number): SfRecord {
 	return {
 		attributes,
 		Id: `001${String(index).padStart(12, "0")}AAA`,
