@@ -30,9 +30,10 @@ export const suites: readonly Suite[] = [
 	{ name: "lint", quick: true, paired: true, run: () => asCheck("lint", lint()) },
 	{ name: "format", quick: true, paired: true, run: () => asCheck("format", format({ write: false })) },
 	{ name: "unused", quick: true, paired: true, run: () => asCheck("unused", unused()) },
+	// Before the rules: they look into the package too.
+	{ name: "package", quick: false, run: () => asCheck("package", packageVsix()) },
 	{ name: "rules", quick: true, run: () => project("rules") },
 	{ name: "unit", quick: true, run: () => project("unit") },
-	{ name: "package", quick: false, run: () => asCheck("package", packageVsix()) },
 	{ name: "wire", quick: false, run: wire },
 	{ name: "page", quick: false, run: page },
 	{ name: "host", quick: false, run: host },
