@@ -20,7 +20,8 @@ function runUnder(node, args) {
 	});
 	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 		// A terminal sends Ctrl+C to the child as well: then this only keeps the parent alive until the child ends.
-		process.on(signal, () => child.kill(signal));
+		// On Windows a kill would end it before it could clean up; the console tells it by itself.
+		process.on(signal, () => process.platform !== "win32" && child.kill(signal));
 	}
 	child.on("error", (error) => {
 		console.error(`${node} could not be started: ${error.message}`);

@@ -44,6 +44,8 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 			effectOf,
 		}),
 	);
+	// A rename or lock in another window says nothing by itself: look when the person comes back to this one.
+	life.own(vscode.window.onDidChangeWindowState(() => registry.refresh()));
 	const target = life.own(new TargetOrg(statePort(context.workspaceState), registry));
 	const demo = demoProcess(context);
 	const orgs: OrgUiDeps = { registry, target, commands, progress, report, send: httpSend, log, demo };

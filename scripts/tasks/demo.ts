@@ -42,7 +42,7 @@ export async function demo(args: readonly string[]): Promise<number> {
 			port: values.port === undefined ? undefined : Number(values.port),
 		});
 		try {
-			const query = new URLSearchParams({ folder: pathToFileURL(workspace).pathname });
+			const query = new URLSearchParams({ folder: decodeURIComponent(pathToFileURL(workspace).pathname) });
 			const address = `${server.url}/?${query.toString().replaceAll("%2F", "/")}`;
 			console.log(`Demo org: ${org.url}`);
 			console.log(`Orgsmith demo: ${address}`);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { sleep } from "../base/async.ts";
 
 const STALE_MS = 30_000;
-const POLL_MS = 25;
+const POLL_MS = 50;
 
 /** Runs `work` while no other window of this machine runs work under the same name. */
 export type CrossWindowLock = <T>(name: string, signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
@@ -19,7 +19,8 @@ export function fileLock(folder: string, now: () => number = Date.now): CrossWin
 		const file = path.join(folder, `${name}.lock`);
 		const owner = randomUUID();
 		while (!(await create(file, owner))) {
-			if (!(await takeOverIfStale(file, now()))) await sleep(POLL_MS + Math.random() * POLL_MS, signal);
+			await takeOverIfStale(file, now());
+			await sleep(POLL_MS * Math.random(), signal);
 		}
 		try {
 			return await work();
@@ -47,18 +48,16 @@ async function create(file: string, owner: string): Promise<boolean> {
 }
 
 // Renaming is what only one of several takers can do; if a live lock was caught by it, it is put back.
-async function takeOverIfStale(file: string, now: number): Promise<boolean> {
+async function takeOverIfStale(file: string, now: number): Promise<void> {
 	const seen = await stat(file).catch(() => undefined);
-	if (!seen) return true;
-	if (now - seen.mtimeMs < STALE_MS) return false;
+	if (!seen || now - seen.mtimeMs < STALE_MS) return;
 	const aside = `${file}.${randomUUID()}`;
 	try {
 		await rename(file, aside);
 	} catch {
-		return true;
+		return;
 	}
 	const taken = await stat(aside);
 	if (taken.mtimeMs !== seen.mtimeMs) await link(aside, file).catch(() => undefined);
 	await rm(aside, { force: true });
-	return true;
 }

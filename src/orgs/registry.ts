@@ -39,7 +39,10 @@ const IDENTITIES = "orgsmith.logins";
 export class OrgRegistry implements Disposable {
 	readonly safety: Safety;
 	readonly #deps: RegistryDeps;
-	#identities: Map<LoginId, LoginIdentity>;
+	/** The list as last read; `#stored` tells which value of the state it is of. */
+	#read: ReadonlyMap<LoginId, LoginIdentity> = new Map();
+	#stored: unknown;
+	#told: string;
 	readonly #connections = new Map<LoginId, Connection>();
 	readonly #listening: Disposable;
 	readonly #changed = new Emitter<void>();
@@ -49,9 +52,9 @@ export class OrgRegistry implements Disposable {
 
 	constructor(deps: RegistryDeps) {
 		this.#deps = deps;
-		this.#identities = readIdentities(deps.state);
-		// A secret that changes without us is another window's sign-in or sign-out: its list is in the state we share.
-		this.#listening = deps.store.onChange(() => this.#sync());
+		this.#told = JSON.stringify([...this.#identities]);
+		// A secret that changes without us is another window's sign-in or sign-out.
+		this.#listening = deps.store.onChange(() => this.refresh());
 		this.safety = new Safety((id) => this.identity(id), deps.now);
 	}
 
@@ -78,9 +81,10 @@ export class OrgRegistry implements Disposable {
 	/** A new login, or a new grant for a known one: what a person chose for it (label, colour, read-only) stays. */
 	async add(identity: LoginIdentity, tokens: Tokens): Promise<Org> {
 		const before = this.identity(identity.id);
-		await this.#deps.store.write(identity.id, tokens);
 		const chosen = before ? { label: before.label, color: before.color, readOnly: before.readOnly } : {};
+		// The list first: the secret is what tells other windows to read it.
 		await this.#put({ ...identity, ...chosen, needsLogin: undefined });
+		await this.#deps.store.write(identity.id, tokens);
 		return this.org(identity.id);
 	}
 
@@ -96,10 +100,16 @@ export class OrgRegistry implements Disposable {
 	async remove(id: LoginId): Promise<void> {
 		this.#connections.get(id)?.dispose();
 		this.#connections.delete(id);
-		this.#identities = readIdentities(this.#deps.state);
-		this.#identities.delete(id);
-		await this.#save();
+		await this.#save([...this.#identities.values()].filter((identity) => identity.id !== id));
 		await this.#deps.store.forget(id);
+	}
+
+	/** Tells who draws logins when they changed, here or in another window. */
+	refresh(): void {
+		const now = JSON.stringify([...this.#identities]);
+		if (now === this.#told) return;
+		this.#told = now;
+		this.#changed.fire();
 	}
 
 	tokens(id: LoginId): Promise<Tokens | undefined> {
@@ -149,27 +159,27 @@ export class OrgRegistry implements Disposable {
 
 	async #put(identity: LoginIdentity): Promise<void> {
 		const defined = v.parse(loginIdentity, JSON.parse(JSON.stringify(identity)));
-		// The list is read again first: another window may have added to it since.
-		this.#identities = readIdentities(this.#deps.state);
-		this.#identities.set(identity.id, defined);
-		await this.#save();
+		await this.#save([...new Map(this.#identities).set(identity.id, defined).values()]);
 	}
 
-	#sync(): void {
-		const shared = readIdentities(this.#deps.state);
-		const same = JSON.stringify([...shared]) === JSON.stringify([...this.#identities]);
-		this.#identities = shared;
-		if (!same) this.#changed.fire();
+	async #save(identities: readonly LoginIdentity[]): Promise<void> {
+		const saved = this.#deps.state.update(IDENTITIES, identities);
+		this.refresh();
+		await saved;
 	}
 
-	async #save(): Promise<void> {
-		this.#changed.fire();
-		await this.#deps.state.update(IDENTITIES, [...this.#identities.values()]);
+	// Always the state's own list: all windows share it, and what another one locked must be locked here at once.
+	get #identities(): ReadonlyMap<LoginId, LoginIdentity> {
+		const stored = this.#deps.state.get(IDENTITIES);
+		if (stored !== this.#stored) {
+			this.#stored = stored;
+			this.#read = readIdentities(stored);
+		}
+		return this.#read;
 	}
 }
 
-function readIdentities(state: StatePort): Map<LoginId, LoginIdentity> {
-	const stored = state.get(IDENTITIES);
+function readIdentities(stored: unknown): Map<LoginId, LoginIdentity> {
 	const rows: unknown[] = Array.isArray(stored) ? stored : [];
 	const known = rows.map((row) => decodeOr(loginIdentity, row)).filter((row) => row !== undefined);
 	return new Map(known.map((identity) => [identity.id, identity]));

@@ -8,6 +8,8 @@ import type { NeedsLoginReason } from "./identity.ts";
 import type { CrossWindowLock } from "./refreshLock.ts";
 import type { TokenStore, Tokens } from "./tokenStore.ts";
 
+const RENEWAL_MS = 25_000;
+
 export interface SessionDeps {
 	readonly id: LoginId;
 	readonly store: TokenStore;
@@ -43,7 +45,10 @@ export function loginSessions({ id, store, lock, send, grant, onDead }: SessionD
 		if (!tokens.refreshToken) throw dead("expired");
 		const { loginHost, clientId } = grant();
 		try {
-			const fresh = await refresh({ loginHost, clientId, send, signal: op.signal }, tokens.refreshToken);
+			const fresh = await refresh(
+				{ loginHost, clientId, send, signal: atMost(op.signal) },
+				tokens.refreshToken,
+			);
 			const renewed: Tokens = {
 				accessToken: fresh.accessToken,
 				refreshToken: fresh.refreshToken ?? tokens.refreshToken,
@@ -76,4 +81,9 @@ export function loginSessions({ id, store, lock, send, grant, onDead }: SessionD
 
 function session({ accessToken, instanceUrl }: Tokens): Session {
 	return { accessToken, instanceUrl };
+}
+
+// Shorter than a lock may get old (30 s): while a renewal is under way nobody must take the lock over.
+function atMost(signal: AbortSignal): AbortSignal {
+	return AbortSignal.any([signal, AbortSignal.timeout(RENEWAL_MS)]);
 }

@@ -17,6 +17,13 @@ export function targetOrgOf(configText: string): string | undefined {
 	return decodeJson(sfConfig, configText)?.["target-org"];
 }
 
+const cliAliases = v.object({ orgs: v.record(v.string(), v.string()) });
+
+/** The user name that the Salesforce CLI's `alias.json` has for an alias. */
+export function aliasedUsername(aliasText: string, alias: string): string | undefined {
+	return decodeJson(cliAliases, aliasText)?.orgs[alias];
+}
+
 export type DefaultOrg =
 	| {
 			readonly kind: "org";
@@ -38,6 +45,9 @@ export class TargetOrg implements Disposable {
 	readonly #listening: Disposable;
 	#lastAnswer: string;
 	readonly onChange = this.#changed.event;
+	readonly #read = Promise.withResolvers<void>();
+	/** Resolves once the project's `.sf/config.json` was read, or there is none: commands wait for it. */
+	readonly ready = this.#read.promise;
 	#targetOrg: string | undefined;
 	/** Whether `.sf/config.json` was read in this session; until then the last value stands, shown dimmed. */
 	#settled = false;
@@ -96,6 +106,7 @@ export class TargetOrg implements Disposable {
 	/** What `.sf/config.json` says now; undefined when there is no such file or it names none. */
 	async setTargetOrg(name: string | undefined): Promise<void> {
 		this.#settled = true;
+		this.#read.resolve();
 		const changed = name !== this.#targetOrg;
 		this.#targetOrg = name;
 		this.#changed.fire();

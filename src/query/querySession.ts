@@ -5,7 +5,7 @@ import type { Op } from "../base/op.ts";
 import type { Org } from "../orgs/org.ts";
 import { ResultStore } from "../results/resultStore.ts";
 import { firstPage, nextPage, type QueryPage } from "../salesforce/rest/query.ts";
-import type { WriteLease } from "../salesforce/transport.ts";
+import type { Connection, WriteLease } from "../salesforce/transport.ts";
 
 export type QueryState =
 	| { readonly kind: "idle" }
@@ -35,9 +35,15 @@ export class QuerySession implements Disposable {
 	#startedAt: number | undefined;
 	#next: string | undefined;
 
-	constructor(org: Org, soql: string) {
+	readonly #connection: () => Connection;
+	/** Grows with each load: an aborted one that still unwinds has nothing to say any more. */
+	#loads = 0;
+
+	/** `connection` gives the org's connection at the time of a load; it throws when the login is gone. */
+	constructor(org: Org, soql: string, connection: () => Connection = () => org.connection) {
 		this.org = org;
 		this.soql = soql;
+		this.#connection = connection;
 		this.store = new ResultStore(soql);
 	}
 
@@ -50,12 +56,14 @@ export class QuerySession implements Disposable {
 	 * Loads to the end, or from where an earlier call stopped. How it ends is in `state`; it doesn't throw.
 	 */
 	async load(op: Op, lease?: WriteLease): Promise<void> {
+		const load = ++this.#loads;
 		this.#enter({ kind: "loading" });
 		try {
+			const connection = this.#connection();
 			const onSent = () => void this.calls++;
 			let page =
 				this.#next === undefined
-					? await firstPage(op, this.org.connection, {
+					? await firstPage(op, connection, {
 							soql: this.soql,
 							apiVersion: this.org.apiVersion,
 							lease,
@@ -64,15 +72,16 @@ export class QuerySession implements Disposable {
 								this.receivedAt = performance.timeOrigin + performance.now();
 							},
 						})
-					: await nextPage(op, this.org.connection, this.#next, onSent);
+					: await nextPage(op, connection, this.#next, onSent);
 			for (;;) {
+				if (load !== this.#loads) return;
 				this.#take(page);
 				if (this.#next === undefined) break;
-				page = await nextPage(op, this.org.connection, this.#next, onSent);
+				page = await nextPage(op, connection, this.#next, onSent);
 			}
 			this.#enter({ kind: "complete" });
 		} catch (thrown) {
-			this.#enter({ kind: "stopped", error: toAppError(thrown) });
+			if (load === this.#loads) this.#enter({ kind: "stopped", error: toAppError(thrown) });
 		}
 	}
 

@@ -1,5 +1,6 @@
 import type { ColumnKind } from "../pages/results.ts";
 import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
+import { meaningful, tokens } from "../soql/lexer.ts";
 import { type SelectItem, selectList } from "../soql/selectList.ts";
 
 /** A column, and where its value is in a record: keys in the API's spelling once a record showed them. */
@@ -23,7 +24,7 @@ export interface ChildResult {
  */
 export function promisedColumns(soql: string): Column[] {
 	const items = selectList(soql);
-	const aggregate = items.some(isAggregate) || /\bgroup\s+by\b/i.test(soql);
+	const aggregate = items.some(isAggregate) || grouped(soql);
 	let unnamed = 0;
 	const paths = items.map((item): readonly string[] | undefined => {
 		switch (item.kind) {
@@ -51,13 +52,22 @@ export function promisedColumns(soql: string): Column[] {
 	return columns;
 }
 
-/** Takes spelling, kinds and columns nobody promised from a page of records. True when something changed. */
-export function learnColumns(columns: Column[], records: readonly SfRecord[]): boolean {
+/** Whether any record may bring columns that the text doesn't name: FIELDS(), TYPEOF, or no SELECT list at all. */
+export function leavesOpen(soql: string): boolean {
+	const items = selectList(soql);
+	return items.length === 0 || items.some(({ kind }) => kind === "open");
+}
+
+/**
+ * Takes spelling, kinds and columns nobody promised from a page of records. With `open`, each record may bring a column;
+ * without, it is over once all kinds are known. True when something changed.
+ */
+export function learnColumns(columns: Column[], records: readonly SfRecord[], open = true): boolean {
 	const known = new Map(columns.map((column) => [key(column.path), column]));
 	let unknownKinds = columns.length + 1;
 	let changed = false;
 	for (const record of records) {
-		if (unknownKinds === 0) break;
+		if (unknownKinds === 0 && !open) break;
 		for (const { keys, value } of leaves(record)) {
 			const column = known.get(key(keys)) ?? add(columns, known, keys, value);
 			if (!column) continue;
@@ -88,6 +98,11 @@ export function valueAt(record: SfRecord, { keys, path }: Column): unknown {
 
 export function isChildResult(value: unknown): value is ChildResult {
 	return typeof value === "object" && value !== null && "records" in value && Array.isArray(value.records);
+}
+
+function grouped(soql: string): boolean {
+	const words = meaningful(tokens(soql)).map(({ start, end }) => soql.slice(start, end).toLowerCase());
+	return words.some((word, index) => word === "group" && words[index + 1] === "by");
 }
 
 function isAggregate(item: SelectItem): boolean {

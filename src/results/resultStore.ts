@@ -1,7 +1,8 @@
 import { clipped } from "../base/text.ts";
 import { type Cell, MAX_CELL, type ResultColumn } from "../pages/results.ts";
 import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
-import { type Column, isChildResult, learnColumns, promisedColumns, valueAt } from "./columns.ts";
+import { childQuery } from "../soql/selectList.ts";
+import { type Column, isChildResult, learnColumns, leavesOpen, promisedColumns, valueAt } from "./columns.ts";
 
 /** A rectangle of cells; `columns` are indices in the order they are shown. Rows are inclusive. */
 export interface Block {
@@ -20,7 +21,12 @@ export class ResultStore {
 	readonly #records: SfRecord[] = [];
 	readonly #children = new Map<string, ResultStore>();
 
+	readonly #soql: string;
+	readonly #open: boolean;
+
 	constructor(soql: string) {
+		this.#soql = soql;
+		this.#open = leavesOpen(soql);
 		this.#columns = promisedColumns(soql);
 	}
 
@@ -33,7 +39,7 @@ export class ResultStore {
 	}
 
 	append(records: readonly SfRecord[]): void {
-		learnColumns(this.#columns, records);
+		learnColumns(this.#columns, records, this.#open);
 		for (const record of records) this.#records.push(record);
 	}
 
@@ -49,7 +55,8 @@ export class ResultStore {
 		const value = this.#value(row, column);
 		if (!isChildResult(value)) return undefined;
 		const key = `${row}:${column}`;
-		const store = this.#children.get(key) ?? new ResultStore("");
+		const store =
+			this.#children.get(key) ?? new ResultStore(childQuery(this.#soql, this.#columns[column]?.name ?? ""));
 		if (store.length === 0) store.append(value.records);
 		this.#children.set(key, store);
 		return { store, total: value.totalSize };

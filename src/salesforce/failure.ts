@@ -63,7 +63,7 @@ export function failureOfReply(answer: HttpAnswer, loginId?: string): AppError {
 	const { status, text, headers } = answer;
 	const requestId = headers.get("x-request-id") ?? headers.get("x-sfdc-request-id") ?? undefined;
 	const first = platformErrors(text)[0];
-	if (!first) return withoutCode(answer);
+	if (!first) return withoutCode(answer, loginId);
 	const position = queryPosition(first.message);
 	if (status === 401) {
 		const reason = isFinal401(text) ? "notRefreshable" : "expired";
@@ -81,13 +81,25 @@ export function failureOfReply(answer: HttpAnswer, loginId?: string): AppError {
 	);
 }
 
+/** Whether the answer says that the token is no longer good: a 401, or the identity services' own 403. */
+export function isDeadToken({ status, text }: HttpAnswer): boolean {
+	return status === 401 || (status === 403 && PHRASES.badToken.test(text));
+}
+
 /** A body that isn't the platform's error array: OAuth's object, an edge server's HTML page, or nothing. */
-function withoutCode({ status, text, headers }: HttpAnswer): AppError {
+function withoutCode(answer: HttpAnswer, loginId: string | undefined): AppError {
+	const { status, text, headers } = answer;
 	const oauth = decodeOr(oauthError, parseJson(text));
+	if (isDeadToken(answer)) {
+		const login = loginId === undefined ? {} : { loginId };
+		const code = oauth?.error ?? String(status);
+		return new AppError(
+			{ kind: "auth", reason: "expired", code, ...login },
+			oauth?.error_description || text.slice(0, 200),
+		);
+	}
 	if (oauth)
 		return new AppError({ kind: "api", status, code: oauth.error }, oauth.error_description || oauth.error);
-	if (status === 401 || (status === 403 && PHRASES.badToken.test(text)))
-		return new AppError({ kind: "auth", reason: "expired", code: String(status) }, text.slice(0, 200));
 	if (status === 429)
 		return new AppError({ kind: "limit", reason: "busy", code: "429" }, "Too Many Requests");
 	return new AppError(

@@ -32,6 +32,9 @@ export const httpSend: HttpSend = async ({ url, method, headers, body, signal })
 		});
 		return { status: response.status, headers: response.headers, text: await response.text() };
 	} catch (thrown) {
+		if (signal.aborted && signal.reason instanceof DOMException && signal.reason.name === "TimeoutError") {
+			throw new AppError({ kind: "network", reason: "timeout" }, "no answer in time", { cause: thrown });
+		}
 		if (signal.aborted) throw toAppError(new DOMException("aborted", "AbortError"));
 		throw new AppError({ kind: "network", reason: networkReason(thrown) }, networkText(thrown), {
 			cause: thrown,

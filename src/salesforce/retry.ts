@@ -1,6 +1,6 @@
 import { type Backoff, fullJitter } from "../base/async.ts";
 import { AppError, failureOf } from "../base/errors.ts";
-import { failureOfReply, isFinal401, platformErrors, requestLimit } from "./failure.ts";
+import { failureOfReply, isDeadToken, isFinal401, platformErrors, requestLimit } from "./failure.ts";
 import type { HttpAnswer } from "./http.ts";
 
 /** How one try of a request ended. */
@@ -56,7 +56,7 @@ export function nextStep(
 	if (status < 300 || status === 304) return { kind: "done", answer };
 	const error = failureOfReply(answer, loginId);
 	const fail: NextStep = { kind: "fail", error };
-	if (status === 401) return state.renewed || isFinal401(text) ? fail : { kind: "renew" };
+	if (isDeadToken(answer)) return state.renewed || isFinal401(text) ? fail : { kind: "renew" };
 
 	const retryAfterMs = retryAfter(answer.headers.get("retry-after"));
 	if (retryAfterMs !== undefined && retryAfterMs > LONGEST_WAIT_MS) {

@@ -18,6 +18,23 @@ export type SelectItem =
 
 /** The items of the SELECT list in order; empty when the text has none. Never throws. */
 export function selectList(soql: string): SelectItem[] {
+	const text = (token: Token | undefined) => (token ? soql.slice(token.start, token.end) : "");
+	return itemTokens(soql).map((item) => read(item, text));
+}
+
+/** The text of the child query with this relationship name, "" where there is none. */
+export function childQuery(soql: string, name: string): string {
+	const items = selectList(soql);
+	const index = items.findIndex(
+		(item) => item.kind === "child" && item.name.toLowerCase() === name.toLowerCase(),
+	);
+	const inside = itemTokens(soql)[index] ?? [];
+	const [first] = inside;
+	const last = inside.at(-1);
+	return first && last ? soql.slice(first.end, last.start) : "";
+}
+
+function itemTokens(soql: string): Token[][] {
 	const all = meaningful(tokens(soql));
 	const text = (token: Token | undefined) => (token ? soql.slice(token.start, token.end) : "");
 	const lower = (token: Token | undefined) => text(token).toLowerCase();
@@ -40,7 +57,7 @@ export function selectList(soql: string): SelectItem[] {
 		}
 		items.at(-1)?.push(token);
 	}
-	return items.filter((item) => item.length > 0).map((item) => read(item, text));
+	return items.filter((item) => item.length > 0);
 }
 
 function read(item: readonly Token[], text: (token: Token | undefined) => string): SelectItem {

@@ -16,7 +16,7 @@ export interface Commands {
 	"orgsmith.org.chooseColor": (loginId?: unknown) => Promise<void>;
 	"orgsmith.org.toggleReadOnly": (loginId?: unknown) => Promise<void>;
 	"orgsmith.org.open": (loginId?: unknown) => Promise<void>;
-	"orgsmith.org.openRecord": (recordId?: string, loginId?: unknown) => Promise<void>;
+	"orgsmith.org.openRecord": (recordId?: unknown, loginId?: unknown) => Promise<void>;
 	"orgsmith.org.copyUsername": (loginId?: unknown) => Promise<void>;
 	"orgsmith.org.signOut": (loginId?: unknown) => Promise<void>;
 	"orgsmith.org.unlock": (loginId?: unknown, action?: string) => Promise<boolean>;

@@ -49,7 +49,9 @@ export function registerAuthProvider(deps: OrgUiDeps): Lifetime {
 			const fitting = registry.identities.filter(({ id }) => account === undefined || account.id === id);
 			if (!scopes || scopes.length === 0) return fitting.map((identity) => sessionOf(identity, [], ""));
 			const open = fitting.filter((identity) => !isReadOnly(identity) && !identity.needsLogin);
-			return Promise.all(open.map((identity) => withToken(identity, scopes)));
+			// One login whose session is gone must not take the others along.
+			const sessions = await Promise.allSettled(open.map((identity) => withToken(identity, scopes)));
+			return sessions.filter((one) => one.status === "fulfilled").map(({ value }) => value);
 		},
 		createSession: async (scopes) => {
 			const id = await commands.run("orgsmith.org.signIn");
@@ -91,5 +93,5 @@ function sessionOf(
 	scopes: readonly string[],
 	accessToken: string,
 ): vscode.AuthenticationSession {
-	return { id: identity.id, account: { id: identity.id, label: identity.label }, scopes, accessToken };
+	return { id: identity.id, account: { id: identity.id, label: identity.username }, scopes, accessToken };
 }

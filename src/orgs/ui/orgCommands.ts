@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { AppError, cancelled } from "../../base/errors.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Op } from "../../base/op.ts";
+import { loginHost as checkedHost } from "../../salesforce/address.ts";
 import { isSalesforceId, type LoginId } from "../../salesforce/ids.ts";
 import { openInBrowser } from "../../workbench/browser.ts";
 import { isReadOnly, KIND_MARKS } from "../identity.ts";
@@ -15,11 +16,12 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 	const { l10n } = vscode;
 	const life = new Lifetime();
 
-	const signedIn = async (org: Org): Promise<string> => {
-		// The first org becomes the workspace's default, unless the project names one.
-		const { current } = target;
-		if (current.kind === "none" || (current.kind === "org" && current.from === "only"))
-			await target.choose(org.id);
+	// The first org becomes the workspace's default, unless the project names one; a second one doesn't take its place.
+	const signedIn = async (signIn: () => Promise<Org>): Promise<string> => {
+		const before = target.current;
+		const org = await signIn();
+		if (before.kind === "none") await target.choose(org.id);
+		if (before.kind === "org" && before.from === "only") await target.choose(before.identity.id);
 		vscode.window.setStatusBarMessage(l10n.t("$(check) Signed in to {0}", org.label), 5000);
 		return org.id;
 	};
@@ -37,14 +39,14 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 
 	life.own(
 		commands.on("orgsmith.org.signIn", async (loginHost) => {
-			if (typeof loginHost === "string") return signedIn(await viaBrowser(loginHost));
+			if (typeof loginHost === "string") return signedIn(() => viaBrowser(checkedHost(loginHost)));
 			const { askLoginHost } = await import("./signInUi.ts");
 			const choice = await askLoginHost();
-			if (choice.kind === "host") return signedIn(await viaBrowser(choice.host));
-			return signedIn(choice.kind === "demo" ? await viaDemo() : await viaToken());
+			if (choice.kind === "host") return signedIn(() => viaBrowser(choice.host));
+			return signedIn(choice.kind === "demo" ? viaDemo : viaToken);
 		}),
 	);
-	life.own(commands.on("orgsmith.org.signInWithToken", async () => void (await signedIn(await viaToken()))));
+	life.own(commands.on("orgsmith.org.signInWithToken", async () => void (await signedIn(viaToken))));
 	life.own(
 		commands.on("orgsmith.org.signInAgain", async (loginId) => {
 			if (loginId === undefined) return void (await commands.run("orgsmith.org.signIn"));
@@ -60,6 +62,7 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 	);
 	life.own(
 		commands.on("orgsmith.org.choose", async (loginId) => {
+			await target.ready;
 			const current = target.current;
 			const known = registry.identities.find(({ id }) => id === argumentId(loginId));
 			const choice = known
@@ -74,7 +77,7 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 		}),
 	);
 	const signInFor = async (kind: "signIn" | "demo"): Promise<LoginId | undefined> => {
-		const id = kind === "demo" ? await signedIn(await viaDemo()) : await commands.run("orgsmith.org.signIn");
+		const id = kind === "demo" ? await signedIn(viaDemo) : await commands.run("orgsmith.org.signIn");
 		return registry.identities.find((identity) => identity.id === id)?.id;
 	};
 
@@ -153,9 +156,11 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 	);
 	life.own(
 		commands.on("orgsmith.org.openRecord", async (given, loginId) => {
-			const identity = await loginFor(registry, loginId, l10n.t("Open the record in which org?"));
+			// From an org's context menu the first argument is the org.
+			const fromMenu = typeof given === "object" ? given : undefined;
+			const identity = await loginFor(registry, loginId ?? fromMenu, l10n.t("Open the record in which org?"));
 			const recordId =
-				given ??
+				(typeof given === "string" ? given : undefined) ??
 				(await vscode.window.showInputBox({
 					title: l10n.t("Open Record in {0}", identity.label),
 					placeHolder: "001…",
@@ -172,7 +177,7 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 			);
 		}),
 	);
-	life.own(commands.on("orgsmith.demo.start", async () => void (await signedIn(await viaDemo()))));
+	life.own(commands.on("orgsmith.demo.start", async () => void (await signedIn(viaDemo))));
 	life.own(
 		commands.on("orgsmith.demo.stop", async () => {
 			const demo = await deps.demo();

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { cancelled } from "../../base/errors.ts";
+import { AppError, cancelled } from "../../base/errors.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import { KIND_MARKS, type LoginIdentity } from "../identity.ts";
 import type { OrgRegistry } from "../registry.ts";
@@ -49,6 +49,8 @@ export async function loginFor(
 	const id = typeof argument === "object" && argument !== null && "id" in argument ? argument.id : argument;
 	const known = registry.identities.find((identity) => identity.id === id);
 	if (known) return known;
+	// The command was about one login, and that one is signed out: no other may take its place.
+	if (id !== undefined) throw new AppError({ kind: "input", problem: "noOrg" });
 	const { identities } = registry;
 	const [only] = identities;
 	if (only && identities.length === 1) return only;

@@ -1,6 +1,8 @@
+import { homedir } from "node:os";
+import path from "node:path";
 import * as vscode from "vscode";
 import { Lifetime } from "../../base/lifetime.ts";
-import { type TargetOrg, targetOrgOf } from "../targetOrg.ts";
+import { aliasedUsername, type TargetOrg, targetOrgOf } from "../targetOrg.ts";
 
 /**
  * Reads `.sf/config.json` of the first workspace folder, now and whenever it changes. A workspace that isn't trusted
@@ -24,7 +26,9 @@ export function watchSfConfig(target: TargetOrg): Lifetime {
 		} catch {
 			// No such file: most workspaces have none.
 		}
-		if (!life.ended) await target.setTargetOrg(targetOrgOf(text));
+		const name = targetOrgOf(text);
+		const username = name === undefined || name.includes("@") ? name : await usernameOf(name);
+		if (!life.ended) await target.setTargetOrg(username);
 	};
 	const watcher = life.own(
 		vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, ".sf/config.json")),
@@ -34,4 +38,15 @@ export function watchSfConfig(target: TargetOrg): Lifetime {
 	life.own(watcher.onDidDelete(() => void read()));
 	void read();
 	return life;
+}
+
+/** The user name behind an alias of the Salesforce CLI, where it is installed; else the name itself. */
+async function usernameOf(alias: string): Promise<string> {
+	const file = vscode.Uri.file(path.join(homedir(), ".sfdx", "alias.json"));
+	try {
+		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+		return aliasedUsername(text, alias) ?? alias;
+	} catch {
+		return alias;
+	}
 }

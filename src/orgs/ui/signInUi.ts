@@ -3,7 +3,7 @@ import { AppError, cancelled } from "../../base/errors.ts";
 import type { Op } from "../../base/op.ts";
 import { Secret } from "../../base/secret.ts";
 import { loginHost, PRODUCTION_LOGIN, SANDBOX_LOGIN } from "../../salesforce/address.ts";
-import { DEFAULT_CLIENT_ID, DEFAULT_PORT } from "../../salesforce/auth/authorize.ts";
+import { DEFAULT_CLIENT_ID, DEFAULT_PORT, redirectUri } from "../../salesforce/auth/authorize.ts";
 import { endPage } from "../../salesforce/auth/pages.ts";
 import { openInBrowser } from "../../workbench/browser.ts";
 import { setting } from "../../workbench/settings.ts";
@@ -84,7 +84,7 @@ export async function browserSignIn(op: Op, deps: OrgUiDeps, host: string, login
 			failure: endPage(l10n.t("You are not signed in"), l10n.t("Go back to VS Code: it says what happened.")),
 		},
 		open: openInBrowser,
-		whileWaiting: (wait) => showWaiting(wait, host, clientId, escape),
+		whileWaiting: (wait) => showWaiting(wait, { host, clientId, port }, escape),
 	};
 	return signInWithBrowser({ ...op, signal }, signInDeps(deps, demo.proves.bind(demo)), request);
 }
@@ -96,8 +96,7 @@ const blockedApp = new AppError(
 
 function showWaiting(
 	{ portTaken, url, paste, ended }: Parameters<BrowserSignIn["whileWaiting"]>[0],
-	host: string,
-	clientId: string,
+	{ host, clientId, port }: { host: string; clientId: string; port: number },
 	escape: AbortController,
 ): void {
 	const { l10n } = vscode;
@@ -108,10 +107,11 @@ function showWaiting(
 	input.busy = true;
 	const help = { iconPath: new vscode.ThemeIcon("question"), tooltip: l10n.t("The browser shows an error") };
 	input.buttons = [help, copyLink];
-	input.placeholder = "http://localhost:1717/OauthRedirect?code=…";
+	input.placeholder = `${redirectUri(port)}?code=…`;
 	const where = portTaken
 		? l10n.t(
-				"Port 1717 is taken by another program, so the browser will end on a page that isn't ours. Paste that page's address here.",
+				"Port {0} is taken by another program, so the browser will end on a page that isn't ours. Paste that page's address here.",
+				String(port),
 			)
 		: l10n.t(
 				"Waiting for the browser. If it is elsewhere, or ends on a page that can't be reached, paste that page's address here.",

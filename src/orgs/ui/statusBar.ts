@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Lifetime } from "../../base/lifetime.ts";
-import { isReadOnly, KIND_MARKS } from "../identity.ts";
+import { isReadOnly, KIND_MARKS, startsReadOnly } from "../identity.ts";
 import type { OrgUiDeps } from "./deps.ts";
 
 const USAGE_SHOWN_FROM = 50;
@@ -40,7 +40,7 @@ export function registerStatusBar({ registry, target }: Pick<OrgUiDeps, "registr
 			const icon = identity.needsLogin ? "debug-disconnect" : isReadOnly(identity) ? "lock" : "cloud";
 			org.text = `$(${icon}) ${identity.label} ${mark}`;
 			org.tooltip = l10n.t("Default org: {0} ({1}). Click to switch.", identity.label, identity.username);
-			if (identity.kind === "production") {
+			if (startsReadOnly(identity.kind)) {
 				org.backgroundColor = new vscode.ThemeColor("statusBarItem.warningBackground");
 				org.color = new vscode.ThemeColor("statusBarItem.warningForeground");
 			}

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import * as vscode from "vscode";
 import { decodeJson } from "../../base/decode.ts";
 import { Emitter } from "../../base/emitter.ts";
-import type { AppError } from "../../base/errors.ts";
+import { AppError } from "../../base/errors.ts";
 import { Latest } from "../../base/lifetime.ts";
 import { KIND_MARKS } from "../../orgs/identity.ts";
 import type { Org } from "../../orgs/org.ts";
@@ -61,8 +61,7 @@ export class QueryModel implements ResultsModel {
 		this.source = source;
 		this.#started = started;
 		this.#revision = deps.nextRevision();
-		this.#session = new QuerySession(org, soql);
-		this.#session.onChange(() => this.#changed.fire());
+		this.#session = this.#newSession();
 	}
 
 	get title(): string {
@@ -121,15 +120,19 @@ export class QueryModel implements ResultsModel {
 	}
 
 	async act(action: ProblemAction): Promise<void> {
-		const { commands, showQuery } = this.#deps;
+		const { commands, registry, showQuery } = this.#deps;
 		switch (action) {
 			case "rerun":
 				return this.#again();
 			case "resume":
 				return this.load();
 			case "signIn":
-				await commands.run("orgsmith.org.signInAgain", this.org.id);
-				if (this.#deps.registry.identity(this.org.id)?.needsLogin === undefined) await this.load();
+				if (registry.identity(this.org.id)) await commands.run("orgsmith.org.signInAgain", this.org.id);
+				else await commands.run("orgsmith.org.signIn");
+				{
+					const identity = registry.identity(this.org.id);
+					if (identity && identity.needsLogin === undefined) await this.load();
+				}
 				return;
 			case "unlock":
 				if (await commands.run("orgsmith.org.unlock", this.org.id, "tracking")) await this.load();
@@ -163,11 +166,20 @@ export class QueryModel implements ResultsModel {
 		this.#changed.dispose();
 	}
 
+	#newSession(): QuerySession {
+		const session = new QuerySession(this.org, this.soql, () => {
+			// Signed out and in again, a login has another connection; signed out, it has none.
+			if (this.#deps.registry.identity(this.org.id)) return this.#deps.registry.org(this.org.id).connection;
+			throw new AppError({ kind: "auth", reason: "secretMissing", loginId: this.org.id });
+		});
+		session.onChange(() => this.#changed.fire());
+		return session;
+	}
+
 	async #again(): Promise<void> {
 		this.#run.dispose();
 		this.#session.dispose();
-		this.#session = new QuerySession(this.org, this.soql);
-		this.#session.onChange(() => this.#changed.fire());
+		this.#session = this.#newSession();
 		this.#revision = this.#deps.nextRevision();
 		await this.load();
 	}

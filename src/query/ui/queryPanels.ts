@@ -32,7 +32,10 @@ export class QueryPanels {
 		};
 		// A squiggle of the last run says nothing about text that has changed since.
 		this.#life.own(
-			vscode.workspace.onDidChangeTextDocument(({ document }) => this.#diagnostics.delete(document.uri)),
+			vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+				// Saving is told as a change too, without any.
+				if (contentChanges.length > 0) this.#diagnostics.delete(document.uri);
+			}),
 		);
 		this.#life.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#diagnostics.delete(uri)));
 	}
@@ -45,6 +48,7 @@ export class QueryPanels {
 		const started = performance.timeOrigin + performance.now();
 		const { text, start } = chosenQuery(document, offset);
 		const uri = document.uri.toString();
+		await this.#deps.target.ready;
 		const org = await this.#orgFor(this.#deps.target.forFile(uri));
 		if (!org) return;
 		await this.#show(org, withoutComments(text), { uri, start }, started);
@@ -53,7 +57,8 @@ export class QueryPanels {
 	/** Gives a panel of the last session its query and org back; rows come when the person asks for them. */
 	restore(panel: vscode.WebviewPanel, state: unknown): void {
 		const restored = readRestorable(state);
-		if (!restored) {
+		// VS Code brings hidden panels back late: by then the file may have another one.
+		if (!restored || this.#panels.has(restored.uri)) {
 			panel.dispose();
 			return;
 		}
@@ -102,7 +107,10 @@ export class QueryPanels {
 		if (!error || !query) return;
 		const uri = vscode.Uri.parse(model.source.uri);
 		const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === model.source.uri);
-		if (!document) return;
+		// The text changed while the query ran: positions in it mean nothing now.
+		const { start: from } = model.source;
+		if (!document || withoutComments(document.getText()).slice(from, from + model.soql.length) !== model.soql)
+			return;
 		const at = query.line === undefined ? 0 : offsetOfRow(model.soql, query.line, query.column ?? 1);
 		const { start, end } = wordRange(model.soql, at);
 		const base = model.source.start;
@@ -119,7 +127,12 @@ function chosenQuery(
 	offset: number | undefined,
 ): { text: string; start: number } {
 	const text = document.getText();
-	const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
+	const active = vscode.window.activeTextEditor;
+	// One file may be in two groups: the one with the focus decides.
+	const editor =
+		active?.document === document
+			? active
+			: vscode.window.visibleTextEditors.find((one) => one.document === document);
 	const selection = offset === undefined ? editor?.selection : undefined;
 	if (selection && !selection.isEmpty) {
 		const base = document.offsetAt(selection.start);

@@ -36,6 +36,7 @@ export function registerQuery(deps: QueryRoomDeps): Lifetime {
 		commands.on("orgsmith.query.chooseOrg", async (given) => {
 			const uri = typeof given === "string" ? given : vscode.window.activeTextEditor?.document.uri.toString();
 			if (uri === undefined) throw new AppError({ kind: "input", problem: "queryEmpty" });
+			await target.ready;
 			const current = target.forFile(uri);
 			const choice = await deps.pickOrg(
 				vscode.l10n.t("Org for this file"),

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { decode, decodeOr } from "../../base/decode.ts";
-import { failureOf } from "../../base/errors.ts";
+import { AppError, failureOf } from "../../base/errors.ts";
 import type { Op } from "../../base/op.ts";
-import { notJson } from "../failure.ts";
+import { isLoopback } from "../address.ts";
+import { failureOfReply, notJson } from "../failure.ts";
 import type { HttpSend } from "../http.ts";
 import type { Connection } from "../transport.ts";
 import { firstPage } from "./query.ts";
@@ -24,6 +25,7 @@ export async function apiVersionOf(
 		headers: { accept: "application/json" },
 		signal,
 	});
+	if (answer.status >= 300) throw failureOfReply(answer);
 	let json: unknown;
 	try {
 		json = JSON.parse(answer.text) as unknown;
@@ -107,5 +109,9 @@ export async function singleAccessUrl(op: Op, connection: Connection, path: stri
 		body: new URLSearchParams({ redirect_uri: path }).toString(),
 		idempotent: true,
 	});
-	return decode(frontdoor, json, "single access").frontdoor_uri;
+	const url = new URL(decode(frontdoor, json, "single access").frontdoor_uri);
+	// It goes to the system's opener: nothing but a web address may.
+	if (url.protocol !== "https:" && !isLoopback(url.hostname))
+		throw new AppError({ kind: "network", reason: "notSalesforce" }, url.protocol);
+	return url.toString();
 }

@@ -121,6 +121,11 @@ export class ExactNumber {
 	constructor(text: string) {
 		this.text = text;
 	}
+
+	/** Inside compound fields (a location, an address), which are shown as JSON. */
+	toJSON(): unknown {
+		return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(this.text);
+	}
 }
 
 // Sixteen digits, in one run or around a point, are what a double may not hold; very small ones it spells otherwise.
@@ -141,6 +146,8 @@ export function parseExact(text: string): unknown {
 
 function exactly(_key: string, value: unknown, context: { source?: string }): unknown {
 	if (typeof value !== "number" || context.source === undefined) return value;
+	// A whole number that a double holds is shown plainly, however the API spelt it (3.5E8).
+	if (Number.isSafeInteger(value)) return value;
 	return digits(context.source) === digits(String(value)) ? value : new ExactNumber(context.source);
 }
 

@@ -60,7 +60,7 @@ export class VsCodeWindow {
 
 	/** Loads the window anew and waits until the workbench is there; `runCommand` waits for the extension host. */
 	async reload(): Promise<void> {
-		const query = new URLSearchParams({ folder: pathToFileURL(this.folder).pathname });
+		const query = new URLSearchParams({ folder: decodeURIComponent(pathToFileURL(this.folder).pathname) });
 		await this.page.goto(`${this.url}/?${query.toString()}`);
 		await this.page.locator(".monaco-workbench .part.sidebar .pane-header").first().waitFor();
 	}

@@ -38,6 +38,34 @@ describe("what is known", () => {
 	});
 });
 
+describe("two windows share one list", () => {
+	it("what one locks is locked in the other at once, and its later writes keep it so", async () => {
+		const { registry: first, deps } = registry();
+		await first.add({ ...IDENTITY, kind: "sandbox" }, tokens());
+		const second = new OrgRegistry(deps);
+		const write = { kind: "write", action: "records", what: "change" } as const;
+		expect(() => second.safety.permit(LOGIN, write, undefined)).not.toThrow();
+		await first.change(LOGIN, { readOnly: true, label: "Renamed" });
+		expect(() => second.safety.permit(LOGIN, write, undefined)).toThrow();
+		await second.change(LOGIN, { lastUsed: 5 });
+		expect(first.identity(LOGIN)).toMatchObject({ readOnly: true, label: "Renamed", lastUsed: 5 });
+	});
+
+	it("a look tells who draws that another window changed something, once", async () => {
+		const { registry: first, deps } = registry();
+		await first.add(IDENTITY, tokens());
+		const second = new OrgRegistry(deps);
+		let told = 0;
+		second.onChange(() => void told++);
+		second.refresh();
+		expect(told).toBe(0);
+		await first.change(LOGIN, { label: "Renamed" });
+		second.refresh();
+		second.refresh();
+		expect(told).toBe(1);
+	});
+});
+
 describe("add", () => {
 	it("again keeps what a person chose, and takes the rest", async () => {
 		const { registry: orgs } = registry();

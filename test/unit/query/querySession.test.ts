@@ -55,6 +55,34 @@ describe("QuerySession", () => {
 		expect(subject.calls).toBe(5);
 	});
 
+	it("an aborted load that still unwinds neither speaks for the new one nor adds its rows twice", async () => {
+		const second = Promise.withResolvers<void>();
+		const hanging: Respond = (call) => {
+			second.resolve();
+			return silence(call);
+		};
+		const { subject } = session(page(1), hanging, page(2), page(3), page(4));
+		const abort = new AbortController();
+		const first = subject.load(testOp(abort.signal));
+		await second.promise;
+		abort.abort();
+		const again = subject.load(testOp());
+		await first;
+		expect(subject.state.kind).toBe("loading");
+		await again;
+		expect(subject.state.kind).toBe("complete");
+		expect(subject.store.rows(0, 99)).toEqual(ALL);
+	});
+
+	it("asks for the connection at each load: a login that is gone is the reason it stops", async () => {
+		const gone = new AppError({ kind: "auth", reason: "secretMissing" });
+		const subject = new QuerySession(orgOf(IDENTITY, gate(wire().send).connection), "SELECT N FROM A", () => {
+			throw gone;
+		});
+		await subject.load(testOp());
+		expect(subject.state).toEqual({ kind: "stopped", error: gone });
+	});
+
 	it("keeps its rows when cancelled, and goes on later", async () => {
 		const second = Promise.withResolvers<void>();
 		const hanging: Respond = (call) => {

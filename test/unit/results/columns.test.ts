@@ -75,6 +75,24 @@ describe("learnColumns", () => {
 		expect(names(columns)).toEqual(["What.Phone", "What.Subject"]);
 	});
 
+	it("looks at every row where the text leaves columns open: TYPEOF within one page", () => {
+		const columns = learned(
+			"SELECT Id, TYPEOF What WHEN Account THEN Phone WHEN Case THEN Subject END FROM Event",
+			[
+				of("Event", { Id: "1", What: of("Account", { Phone: "1" }) }),
+				of("Event", { Id: "2", What: of("Case", { Subject: "s" }) }),
+			],
+		);
+		expect(names(columns)).toEqual(["Id", "What.Phone", "What.Subject"]);
+	});
+
+	it("is not misled by words in a string", () => {
+		const columns = learned("SELECT Account.Name FROM Contact WHERE Title = 'group by'", [
+			of("Contact", { Account: of("Account", { Name: "Acme" }) }),
+		]);
+		expect(names(columns)).toEqual(["Account.Name"]);
+	});
+
 	it("knows aggregates by their position", () => {
 		const rows = [of("AggregateResult", { Name: "Acme", expr0: 3 })];
 		const columns = learned("SELECT Account.Name, COUNT(Id) FROM Contact GROUP BY Account.Name", rows);

@@ -176,3 +176,32 @@ describe("textOf and tabSafe", () => {
 		expect(tabSafe(text)).toBe(safe);
 	});
 });
+
+describe("compound fields and child rows", () => {
+	it("a location keeps its digits and is plain JSON", () => {
+		const location = { latitude: new ExactNumber("37.775123456789012345"), longitude: -122.5 };
+		const made = store("SELECT Place__c FROM Account", { Place__c: location });
+		expect(made.text(0, 0)).toBe('{"latitude":37.775123456789012345,"longitude":-122.5}');
+	});
+
+	it("child columns are the subquery's own, also where the first row has no parent", () => {
+		const contacts = {
+			totalSize: 2,
+			done: true,
+			records: [
+				account({ Name: "A", ReportsTo: null }),
+				account({ Name: "B", ReportsTo: account({ Name: "A" }) }),
+			],
+		};
+		const made = store("SELECT Name, (SELECT Name, ReportsTo.Name FROM Contacts) FROM Account", {
+			Name: "Acme",
+			Contacts: contacts,
+		});
+		const child = made.child(0, 1);
+		expect(child?.store.columns.map(({ name }) => name)).toEqual(["Name", "ReportsTo.Name"]);
+		expect(child?.store.rows(0, 9)).toEqual([
+			["A", null],
+			["B", "A"],
+		]);
+	});
+});

@@ -29,11 +29,20 @@ describe("failureOfReply", () => {
 			refused(401, "INVALID_SESSION_ID", "Connected app is not attached to Agent"),
 			{ kind: "auth", reason: "notRefreshable", code: "INVALID_SESSION_ID", loginId: "L" },
 		],
-		["a 401 without a code", answered(401, "Unauthorized"), { kind: "auth", reason: "expired", code: "401" }],
+		[
+			"a 401 without a code",
+			answered(401, "Unauthorized"),
+			{ kind: "auth", reason: "expired", code: "401", loginId: "L" },
+		],
+		[
+			"a 401 in OAuth's form",
+			answered(401, { error: "invalid_token" }),
+			{ kind: "auth", reason: "expired", code: "invalid_token", loginId: "L" },
+		],
 		[
 			"the identity service's 403",
 			answered(403, "Bad_OAuth_Token"),
-			{ kind: "auth", reason: "expired", code: "403" },
+			{ kind: "auth", reason: "expired", code: "403", loginId: "L" },
 		],
 		["the daily limit", DAILY, { kind: "limit", reason: "daily", code: "REQUEST_LIMIT_EXCEEDED" }],
 		["too many at once", CONCURRENT, { kind: "limit", reason: "concurrent", code: "REQUEST_LIMIT_EXCEEDED" }],

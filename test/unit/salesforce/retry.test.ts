@@ -40,6 +40,12 @@ describe("nextStep", () => {
 			"fail",
 			"fail",
 		],
+		[
+			"403 of the identity services: a dead token",
+			ofAnswer(answered(403, "Bad_OAuth_Token")),
+			"renew",
+			"renew",
+		],
 		["403", ofAnswer(refused(403, "API_DISABLED_FOR_ORG")), "fail", "fail"],
 		["403 daily limit", ofAnswer(DAILY), "fail", "fail"],
 		["403 unknown limit", ofAnswer(refused(403, "REQUEST_LIMIT_EXCEEDED", "?")), "fail", "fail"],
