@@ -30,7 +30,15 @@ export async function ensureDemoOrg(): Promise<DemoOrgProcess> {
 		child.once("exit", (code) => reject(new Error(`The demo org ended at its start (${code}).`)));
 		createInterface(child.stdout).once("line", (line) => resolve((JSON.parse(line) as { url: string }).url));
 	});
-	return { url, stop: () => stop(child) };
+	return {
+		url,
+		stop: async () => {
+			await stop(child);
+			// Stopped and started again from VS Code it is another process: it has put its own state file there.
+			const later = await readJson<{ url: string; pid: number }>(stateFile);
+			if (later !== undefined && (await answers(later.url))) process.kill(later.pid, "SIGTERM");
+		},
+	};
 }
 
 async function answers(url: string): Promise<boolean> {

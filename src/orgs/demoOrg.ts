@@ -54,13 +54,13 @@ export class DemoOrgProcess {
 		return proven ? state : undefined;
 	}
 
-	/** Starts it unless it runs; resolves when it answers. Throws `bug` with the server's own words when it can't. */
-	async start(op: Op): Promise<DemoOrgState> {
+	/** Starts it unless it runs; resolves when it answers; on `wantedPort` if that is free. Throws `bug` with the server's own words when it can't. */
+	async start(op: Op, wantedPort?: string): Promise<DemoOrgState> {
 		const running = await this.find(op);
 		if (running) return running;
 		op.report({ message: "Starting the demo org" });
 		// The same port as last time, if it is free: logins keep their address.
-		const lastPort = await readFile(this.#portFile, "utf8").catch(() => "0");
+		const lastPort = wantedPort ?? (await readFile(this.#portFile, "utf8").catch(() => "0"));
 		if (lastPort === "0" || !(await this.#spawned(op, lastPort))) await this.#spawn(op, "0");
 		const started = await this.find(op);
 		if (!started) throw new AppError({ kind: "bug" }, "the demo org started but does not answer");

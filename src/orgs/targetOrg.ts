@@ -72,7 +72,8 @@ export class TargetOrg implements Disposable {
 
 	get current(): DefaultOrg {
 		const identities = this.#registry.identities;
-		const chosen = identities.find(({ id }) => id === this.#state.get(CHOSEN));
+		const choice = this.#state.get(CHOSEN);
+		const chosen = identities.find(({ id }) => id === choice);
 		if (chosen) return { kind: "org", identity: chosen, from: "chosen" };
 		const name = this.#targetOrg;
 		if (name !== undefined) {
@@ -81,6 +82,8 @@ export class TargetOrg implements Disposable {
 				? { kind: "org", identity: named, from: "target-org" }
 				: { kind: "missing", targetOrg: name };
 		}
+		// Whoever signs out of the org they chose must not find themselves in the one that happens to be left.
+		if (choice !== undefined) return { kind: "none" };
 		const [only, ...others] = identities;
 		return only && others.length === 0 ? { kind: "org", identity: only, from: "only" } : { kind: "none" };
 	}

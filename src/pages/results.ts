@@ -54,7 +54,17 @@ export type ResultPhase =
 	/** Nothing arrived. */
 	| { readonly kind: "failed"; readonly problem: Problem };
 
-export type ProblemAction = "rerun" | "resume" | "signIn" | "unlock" | "showQuery" | "showLog" | "chooseOrg";
+export const PROBLEM_ACTIONS = [
+	"rerun",
+	"resume",
+	"signIn",
+	"unlock",
+	"showQuery",
+	"showLog",
+	"chooseOrg",
+	"startDemo",
+] as const;
+export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];
 
 export interface Problem {
 	/** The platform's code, or null where there is none. */
@@ -112,9 +122,7 @@ export const results = {
 		),
 		cancel: call<void>()(v.null()),
 		/** A problem's button, or Rerun in the bar. */
-		act: call<void>()(
-			v.picklist(["rerun", "resume", "signIn", "unlock", "showQuery", "showLog", "chooseOrg"]),
-		),
+		act: call<void>()(v.picklist(PROBLEM_ACTIONS)),
 		/** Opens the record with this Id in the browser. */
 		openRecord: call<void>()(text(18)),
 		/** The page tells when (epoch milliseconds, its clock) it had painted the first rows of a revision: for the log. */

@@ -27,13 +27,13 @@ export function reporter(log: Log): Reporter {
 				failure.kind === "bug" || failure.kind === "api" || failure.kind === "network"
 					? vscode.window.showErrorMessage
 					: vscode.window.showWarningMessage;
-			const chosen = await show(wordsFor(error), offer.label);
-			if (chosen === offer.label) await vscode.commands.executeCommand(offer.command, ...offer.args);
+			const chosen = await show(wordsFor(error), ...(offer ? [offer.label] : []));
+			if (offer && chosen === offer.label) await vscode.commands.executeCommand(offer.command, ...offer.args);
 		},
 	};
 }
 
-function offerFor({ failure }: AppError): Offer {
+function offerFor({ failure }: AppError): Offer | undefined {
 	const { l10n } = vscode;
 	switch (failure.kind) {
 		case "auth":
@@ -47,7 +47,7 @@ function offerFor({ failure }: AppError): Offer {
 		case "input":
 			return failure.problem === "noOrg"
 				? { label: l10n.t("Choose Org"), command: "orgsmith.org.choose", args: [] }
-				: { label: l10n.t("Show Log"), command: "orgsmith.log.show", args: [] };
+				: undefined;
 		case "bug":
 			return { label: l10n.t("Report Issue…"), command: "orgsmith.reportIssue", args: [] };
 		case "cancelled":

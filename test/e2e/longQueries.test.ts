@@ -77,6 +77,7 @@ test("a proxy's page instead of data is said to be one, with its title and witho
 	const frame = await resultsOf(code, "User");
 	await frame
 		.getByText(/not Salesforce's: a proxy or login page may be in between \(Guest Wi-Fi\)/)
+		.first()
 		.waitFor();
 	await frame.getByRole("button", { name: "Run Again" }).first().click();
 	await count(frame, "1 row");

@@ -7,7 +7,7 @@ import { DemoControl } from "./demoControl.ts";
 import { startVsCode } from "./harness/vscode.ts";
 import { waitFor } from "./harness/waitFor.ts";
 import type { VsCodeWindow } from "./harness/window.ts";
-import { count, decide, issueReport, resultsOf, runQuery } from "./person.ts";
+import { cell, count, decide, issueReport, resultsOf, runQuery } from "./person.ts";
 
 let code: VsCodeWindow;
 let demo: DemoControl;
@@ -112,9 +112,33 @@ test("the project's target-org is the default as soon as it is signed in; its us
 	expect(await orgRow("limited@demo").innerText()).toContain("default");
 	await runQuery(code, "seen.soql", "SELECT Id, AnnualRevenue FROM Account LIMIT 3");
 	const frame = await resultsOf(code, "Account");
-	await frame.getByText("No such column 'AnnualRevenue'").waitFor();
+	await frame.getByText("No such column 'AnnualRevenue'").first().waitFor();
 	await runQuery(code, "seen2.soql", "SELECT Id FROM Account LIMIT 3");
 	await count(await resultsOf(code, "Account"), "3 rows");
+});
+
+test("a record opens from the org's menu and from its Id in the grid", async () => {
+	await code.runCommand("View: Show Orgsmith");
+	await orgRow("admin@demo").click({ button: "right" });
+	const fromMenu = await code.popup(async () => {
+		await code.page.getByRole("menuitem", { name: "Open Record in Browser…" }).click();
+		await code.inputBox("not an id");
+		await code.page.getByText("15 or 18 letters and digits").waitFor();
+		await code.inputBox("001000000000001AAA");
+	});
+	await fromMenu.getByText("/001000000000001AAA").waitFor();
+	await fromMenu.close();
+	await runQuery(code, "ids.soql", "SELECT Id FROM Account LIMIT 2");
+	const frame = await resultsOf(
+		code,
+		"Account",
+		async (one) => (await one.locator(".count").innerText()) === "2 rows",
+	);
+	const id = await cell(frame, 0, 0);
+	await frame.locator("#cell-0-0").click();
+	const fromGrid = await code.popup(() => code.page.keyboard.press("Enter"));
+	await fromGrid.getByText(`/${id}`).waitFor();
+	await fromGrid.close();
 });
 
 test("renaming, read-only switch and sign-out with revocation", async () => {

@@ -22,20 +22,20 @@ test("production starts read-only: a query that records a view is refused before
 	await code.statusBarItem("Acme Production PROD").waitFor();
 	await runQuery(code, "viewed.soql", "SELECT Id, Name FROM Account ORDER BY Name LIMIT 5 FOR VIEW");
 	const frame = await resultsOf(code, "Account");
-	await frame.getByText("Acme Production is read-only").waitFor();
+	await frame.locator(".state", { hasText: "Acme Production is read-only" }).waitFor();
 	await code.screenshot("read-only");
 	expect(await demo.stats()).toMatchObject({ views: 0 });
 
 	await frame.getByRole("button", { name: "Unlock Writes…" }).click();
 	await code.inputBox("Acme Production");
 	await count(frame, "5 rows");
-	await code.statusBarItem(/writes 15 min/).waitFor();
+	await code.statusBarItem(/Acme Production: writes 15 min/).waitFor();
 	await code.screenshot("unlocked");
 	expect(await demo.stats()).toMatchObject({ views: 1 });
 
-	await code.statusBarItem(/writes 15 min/).click();
+	await code.statusBarItem(/Acme Production: writes 15 min/).click();
 	await runQuery(code, "viewed.soql", "SELECT Id, Name FROM Account ORDER BY Name LIMIT 5 FOR VIEW");
-	await frame.getByText("Acme Production is read-only").waitFor();
+	await frame.locator(".state", { hasText: "Acme Production is read-only" }).waitFor();
 });
 
 test("reading production needs no unlocking", async () => {

@@ -12,6 +12,7 @@ export interface BarActions {
 /** `2,000 of 48,210`, `48,210 rows`: how many are here, and of how many. */
 export function countText({ loaded, total, phase }: ResultInfo): string {
 	if (phase.kind === "idle") return "not loaded";
+	if (phase.kind === "failed") return "no rows";
 	if (total === null) return phase.kind === "loading" ? "…" : `${grouped(loaded)} rows`;
 	if (loaded === total) return total === 1 ? "1 row" : `${grouped(total)} rows`;
 	// COUNT() answers a total and no rows.

@@ -171,7 +171,8 @@ window.addEventListener("keydown", (event) => {
 	const key = event.key.toLowerCase();
 	const loading = info?.phase.kind === "loading";
 	if (jump && key === "enter") act("rerun");
-	else if (jump && key === "c" && !window.getSelection()?.toString()) copy(grid.selection, event.shiftKey);
+	else if (jump && key === "c" && info && info.loaded > 0 && !window.getSelection()?.toString())
+		copy(grid.selection, event.shiftKey);
 	else if (key === "escape" && loading) quietly(remote.cancel(null));
 	else if (key === "?") dialog.showKeys();
 	else if (key === "f6") {

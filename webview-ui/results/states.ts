@@ -10,6 +10,7 @@ const LABELS: Readonly<Record<ProblemAction, string>> = {
 	showQuery: "Show Query",
 	showLog: "Show Log",
 	chooseOrg: "Choose Org",
+	startDemo: "Start Demo Org",
 };
 
 export type Act = (action: ProblemAction) => void;
@@ -32,7 +33,7 @@ export function stateOf(info: ResultInfo, act: Act): TemplateResult | typeof not
 		case "failed":
 			return notice(
 				"error",
-				phase.problem.code ?? "The query failed",
+				phase.problem.code ?? (phase.problem.actions[0] === "unlock" ? "Not sent" : "The query failed"),
 				phase.problem.message,
 				phase.problem.actions,
 				act,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { AppError, cancelled } from "../../base/errors.ts";
-import { Lifetime } from "../../base/lifetime.ts";
+import { Latest, Lifetime } from "../../base/lifetime.ts";
 import type { Op } from "../../base/op.ts";
 import { loginHost as checkedHost } from "../../salesforce/address.ts";
 import { isSalesforceId, type LoginId } from "../../salesforce/ids.ts";
@@ -18,6 +18,7 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 
 	// The first org becomes the workspace's default, unless the project names one; a second one doesn't take its place.
 	const signedIn = async (signIn: () => Promise<Org>): Promise<string> => {
+		await target.ready;
 		const before = target.current;
 		const org = await signIn();
 		if (before.kind === "none") await target.choose(org.id);
@@ -25,10 +26,14 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 		vscode.window.setStatusBarMessage(l10n.t("$(check) Signed in to {0}", org.label), 5000);
 		return org.id;
 	};
+	// A newer sign-in takes the place, and the port, of one that still waits.
+	const waiting = life.own(new Latest());
 	const viaBrowser = async (host: string, hint?: string): Promise<Org> => {
+		const { signal } = waiting.next();
 		const { browserSignIn } = await import("./signInUi.ts");
-		return progress.run({ title: l10n.t("Signing in to {0}", new URL(host).host), where: "window" }, (op) =>
-			browserSignIn(op, deps, host, hint),
+		return progress.run(
+			{ title: l10n.t("Signing in to {0}", new URL(host).host), where: "window", signal },
+			(op) => browserSignIn(op, deps, host, hint),
 		);
 	};
 	const viaDemo = async (): Promise<Org> => viaBrowser((await startDemo(deps)).url);
@@ -217,7 +222,12 @@ function argumentId(argument: unknown): unknown {
 
 async function startDemo(deps: OrgUiDeps): Promise<{ url: string }> {
 	const demo = await deps.demo();
-	return deps.progress.run({ title: vscode.l10n.t("Demo org"), where: "window" }, (op) => demo.start(op));
+	// Where its logins expect it, if that port is free.
+	const known = deps.registry.identities.find(({ kind }) => kind === "demo");
+	const port = known ? new URL(known.instanceUrl).port : undefined;
+	return deps.progress.run({ title: vscode.l10n.t("Demo org"), where: "window" }, (op) =>
+		demo.start(op, port),
+	);
 }
 
 /** A demo org's port may have changed since: its login host is where it runs now. */

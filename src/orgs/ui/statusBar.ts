@@ -25,7 +25,10 @@ export function registerStatusBar({ registry, target }: Pick<OrgUiDeps, "registr
 
 	let drawn = "";
 	const draw = () => {
-		const current = target.current;
+		// What a query in the file at hand would run in.
+		const document = vscode.window.activeTextEditor?.document;
+		const current =
+			document?.languageId === "soql" ? target.forFile(document.uri.toString()) : target.current;
 		const spent = current.kind === "org" ? registry.usage(current.identity.id) : undefined;
 		const percent = spent && spent.max > 0 ? Math.round((100 * spent.used) / spent.max) : 0;
 		// Each assignment below is a message to the window: usage comes with every answer of an org.
@@ -39,7 +42,11 @@ export function registerStatusBar({ registry, target }: Pick<OrgUiDeps, "registr
 			const { mark } = KIND_MARKS[identity.kind];
 			const icon = identity.needsLogin ? "debug-disconnect" : isReadOnly(identity) ? "lock" : "cloud";
 			org.text = `$(${icon}) ${identity.label} ${mark}`;
-			org.tooltip = l10n.t("Default org: {0} ({1}). Click to switch.", identity.label, identity.username);
+			org.tooltip = l10n.t(
+				"Org: {0} ({1}). Click to choose the default org.",
+				identity.label,
+				identity.username,
+			);
 			if (startsReadOnly(identity.kind)) {
 				org.backgroundColor = new vscode.ThemeColor("statusBarItem.warningBackground");
 				org.color = new vscode.ThemeColor("statusBarItem.warningForeground");
@@ -70,16 +77,17 @@ export function registerStatusBar({ registry, target }: Pick<OrgUiDeps, "registr
 		const until = Math.max(0, ...grants.map((one) => one.until));
 		const left = until - Date.now();
 		if (left <= 0) return grant.hide();
-		grant.text = `$(unlock) ${l10n.t("writes {0} min", Math.ceil(left / MINUTE_MS))}`;
 		const orgs = [...new Set(grants.map(({ loginId }) => registry.identity(loginId)?.label ?? ""))].join(
 			", ",
 		);
+		grant.text = `$(unlock) ${l10n.t("{0}: writes {1} min", orgs, Math.ceil(left / MINUTE_MS))}`;
 		grant.tooltip = l10n.t("Writes are unlocked in {0}. Click to lock now.", orgs);
 		grant.show();
 		countdown = setTimeout(drawGrant, left % MINUTE_MS || MINUTE_MS);
 	};
 	life.onEnd(() => clearTimeout(countdown));
 	life.own(target.onChange(draw));
+	life.own(vscode.window.onDidChangeActiveTextEditor(draw));
 	life.own(registry.onUsage(draw));
 	life.own(registry.safety.onChange(drawGrant));
 	draw();

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import * as vscode from "vscode";
 import { decodeJson } from "../../base/decode.ts";
 import { Emitter } from "../../base/emitter.ts";
-import { AppError } from "../../base/errors.ts";
+import { AppError, failureOf } from "../../base/errors.ts";
 import { Latest } from "../../base/lifetime.ts";
 import { KIND_MARKS } from "../../orgs/identity.ts";
 import type { Org } from "../../orgs/org.ts";
@@ -15,8 +15,11 @@ import {
 } from "../../pages/results.ts";
 import type { ResultStore } from "../../results/resultStore.ts";
 import type { ResultsModel } from "../../results/ui/resultsPanel.ts";
+import { isLoopback } from "../../salesforce/address.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import { queriedObject, queryWrites } from "../../soql/effects.ts";
+import { withoutComments } from "../../soql/lexer.ts";
+import { offsetOfRow } from "../../soql/position.ts";
 import { wordsFor } from "../../workbench/words.ts";
 import { QuerySession } from "../querySession.ts";
 import type { QueryUiDeps } from "./deps.ts";
@@ -142,6 +145,12 @@ export class QueryModel implements ResultsModel {
 			case "showLog":
 				await commands.run("orgsmith.log.show");
 				return;
+			case "startDemo": {
+				await commands.run("orgsmith.demo.start");
+				const identity = registry.identity(this.org.id);
+				if (identity && identity.needsLogin === undefined) await this.load();
+				return;
+			}
 			case "chooseOrg":
 				await commands.run("orgsmith.query.chooseOrg", this.source.uri);
 				return;
@@ -164,6 +173,27 @@ export class QueryModel implements ResultsModel {
 		this.#run.dispose();
 		this.#session.dispose();
 		this.#changed.dispose();
+	}
+
+	/** A query error with line and column of the file instead of the query, as far as the file is open and unchanged. */
+	located(error: AppError): AppError {
+		const query = failureOf(error, "query");
+		const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === this.source.uri);
+		if (query?.line === undefined || !document || !this.isStillIn(document)) return error;
+		const offset = this.source.start + offsetOfRow(this.soql, query.line, query.column ?? 1);
+		const { line, character } = document.positionAt(offset);
+		return new AppError({ ...query, line: line + 1, column: character + 1 }, error.message, { cause: error });
+	}
+
+	/** Whether the document has this query where it was when it ran: else positions in it mean nothing. */
+	isStillIn(document: vscode.TextDocument): boolean {
+		const { start } = this.source;
+		return withoutComments(document.getText()).slice(start, start + this.soql.length) === this.soql;
+	}
+
+	#demoIsDown(error: AppError): boolean {
+		const offline = failureOf(error, "network")?.reason === "offline";
+		return offline && isLoopback(new URL(this.org.instanceUrl).hostname);
 	}
 
 	#newSession(): QuerySession {
@@ -193,7 +223,7 @@ export class QueryModel implements ResultsModel {
 				return state;
 			case "stopped": {
 				const wasCancelled = state.error.failure.kind === "cancelled";
-				const problem = problemOf(state.error, store.length > 0);
+				const problem = problemOf(this.located(state.error), store.length > 0, this.#demoIsDown(state.error));
 				if (store.length === 0 && !wasCancelled) return { kind: "failed", problem };
 				return {
 					kind: "partial",
@@ -206,10 +236,10 @@ export class QueryModel implements ResultsModel {
 }
 
 /** A failure as the panel shows it: words, and what to do next. */
-function problemOf(error: AppError, hasRows: boolean): Problem {
+function problemOf(error: AppError, hasRows: boolean, demoIsDown: boolean): Problem {
 	const { failure } = error;
 	const code = "code" in failure ? (failure.code ?? null) : null;
-	return { code, message: wordsFor(error), actions: actionsFor(error, hasRows) };
+	return { code, message: wordsFor(error), actions: demoIsDown ? ["startDemo"] : actionsFor(error, hasRows) };
 }
 
 function actionsFor({ failure }: AppError, hasRows: boolean): readonly ProblemAction[] {

@@ -81,10 +81,20 @@ export class QueryPanels {
 		const loading = model.load();
 		const open = this.#panels.get(source.uri);
 		if (open) open.show(model);
-		else this.#keep(source.uri, ResultsPanel.open(this.#extensionUri, model, this.#deps.log));
+		else this.#keep(source.uri, ResultsPanel.open(this.#extensionUri, model, this.#column(), this.#deps.log));
 		await loading;
 		// Afterwards: what this redraws must not stand in the way of the rows.
 		await this.#deps.registry.change(org.id, { lastUsed: Date.now() });
+	}
+
+	/** Where a new panel goes: to the other results, else to any group without the text, else beside it. */
+	#column(): vscode.ViewColumn {
+		const active = vscode.window.tabGroups.activeTabGroup.viewColumn;
+		const others = vscode.window.tabGroups.all
+			.map(({ viewColumn }) => viewColumn)
+			.filter((one) => one !== active);
+		const results = [...this.#panels.values()].map(({ column }) => column);
+		return others.find((one) => results.includes(one)) ?? others[0] ?? vscode.ViewColumn.Beside;
 	}
 
 	#keep(uri: string, panel: ResultsPanel): void {
@@ -107,15 +117,16 @@ export class QueryPanels {
 		if (!error || !query) return;
 		const uri = vscode.Uri.parse(model.source.uri);
 		const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === model.source.uri);
-		// The text changed while the query ran: positions in it mean nothing now.
-		const { start: from } = model.source;
-		if (!document || withoutComments(document.getText()).slice(from, from + model.soql.length) !== model.soql)
-			return;
+		if (!document || !model.isStillIn(document)) return;
 		const at = query.line === undefined ? 0 : offsetOfRow(model.soql, query.line, query.column ?? 1);
 		const { start, end } = wordRange(model.soql, at);
 		const base = model.source.start;
 		const range = new vscode.Range(document.positionAt(base + start), document.positionAt(base + end));
-		const diagnostic = new vscode.Diagnostic(range, wordsFor(error), vscode.DiagnosticSeverity.Error);
+		const diagnostic = new vscode.Diagnostic(
+			range,
+			wordsFor(model.located(error)),
+			vscode.DiagnosticSeverity.Error,
+		);
 		diagnostic.source = "Orgsmith";
 		diagnostic.code = query.code;
 		this.#diagnostics.set(uri, [diagnostic]);

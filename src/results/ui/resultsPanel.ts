@@ -47,14 +47,23 @@ export class ResultsPanel {
 		this.#enter(model);
 	}
 
-	static open(extensionUri: vscode.Uri, model: ResultsModel, log: Log): ResultsPanel {
+	static open(
+		extensionUri: vscode.Uri,
+		model: ResultsModel,
+		viewColumn: vscode.ViewColumn,
+		log: Log,
+	): ResultsPanel {
 		const panel = vscode.window.createWebviewPanel(
 			RESULTS_VIEW,
 			model.title,
-			{ viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+			{ viewColumn, preserveFocus: true },
 			{ enableScripts: true, localResourceRoots: [] },
 		);
 		return new ResultsPanel(panel, extensionUri, model, log);
+	}
+
+	get column(): vscode.ViewColumn | undefined {
+		return this.#panel.viewColumn;
 	}
 
 	get onDidDispose(): vscode.Event<void> {
