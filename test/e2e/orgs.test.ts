@@ -38,6 +38,13 @@ function orgRow(text: string) {
 	return code.page.locator(".part.sidebar .monaco-list-row", { hasText: text }).first();
 }
 
+/** By key: VS Code's menus ignore a click that comes right after they open. */
+async function chooseFromMenu(name: string): Promise<void> {
+	await code.page.getByRole("menuitem", { name }).hover();
+	await code.page.locator(".action-item.focused", { hasText: name }).waitFor();
+	await code.page.keyboard.press("Enter");
+}
+
 test("the Orgs view lists the login with kind and user, and opens the org by a one-time address", async () => {
 	await code.runCommand("View: Show Orgsmith");
 	await orgRow("Orgsmith Demo").waitFor();
@@ -121,7 +128,7 @@ test("a record opens from the org's menu and from its Id in the grid", async () 
 	await code.runCommand("View: Show Orgsmith");
 	await orgRow("admin@demo").click({ button: "right" });
 	const fromMenu = await code.popup(async () => {
-		await code.page.getByRole("menuitem", { name: "Open Record in Browser…" }).click();
+		await chooseFromMenu("Open Record in Browser…");
 		await code.inputBox("not an id");
 		await code.page.getByText("15 or 18 letters and digits").waitFor();
 		await code.inputBox("001000000000001AAA");
@@ -145,11 +152,11 @@ test("renaming, read-only switch and sign-out with revocation", async () => {
 	const before = (await demo.stats()) as { families: number };
 	await code.runCommand("View: Show Orgsmith");
 	await orgRow("Acme Production").click({ button: "right" });
-	await code.page.getByRole("menuitem", { name: "Rename Org…" }).click();
+	await chooseFromMenu("Rename Org…");
 	await code.inputBox("Acme");
 	await orgRow("Acme").waitFor();
 	await orgRow("admin@acme").click({ button: "right" });
-	await code.page.getByRole("menuitem", { name: "Sign Out" }).click();
+	await chooseFromMenu("Sign Out");
 	await orgRow("admin@acme").waitFor({ state: "detached" });
 	await waitFor("the revocation", async () => {
 		const { families } = (await demo.stats()) as { families: number };
