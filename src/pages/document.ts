@@ -5,19 +5,27 @@ export interface PageParts {
 	readonly source: string;
 	readonly language: string;
 	readonly title: string;
-	readonly styles: readonly string[];
+	/** The page's code itself: each file of its own would cost the first paint a trip to the host and back. */
+	readonly style: string;
 	readonly script: string;
+	/**
+	 * Address of a style sheet that the page adds once it is loaded: the icons. VS Code holds messages back until a page's
+	 * `load` event, which would wait for it.
+	 */
+	readonly icons: string;
 }
 
-/** A page's document under a policy that allows its own files and nothing else. */
-export function pageDocument({ nonce, source, language, title, styles, script }: PageParts): string {
+/** A page's document under a policy that allows its own code and files and nothing else. No data is in it. */
+export function pageDocument({ nonce, source, language, title, style, script, icons }: PageParts): string {
 	const policy = [
 		"default-src 'none'",
 		`script-src 'nonce-${nonce}'`,
 		`style-src ${source} 'nonce-${nonce}'`,
 		`font-src ${source}`,
 	].join("; ");
-	const links = styles.map((href) => `<link rel="stylesheet" nonce="${nonce}" href="${href}">`);
+	// What would end the element it stands in may be in a string of the code.
+	const inside = (code: string, element: string) =>
+		code.replace(new RegExp(`</(?=${element})`, "gi"), "<\\/");
 	return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -25,8 +33,8 @@ export function pageDocument({ nonce, source, language, title, styles, script }:
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)}</title>
-${links.join("\n")}
+<style nonce="${nonce}">${inside(style, "style")}</style>
 </head>
-<body data-nonce="${nonce}"><div id="root"></div><script nonce="${nonce}" src="${script}"></script></body>
+<body data-icons="${icons}"><div id="root"></div><script nonce="${nonce}">${inside(script, "script")}</script></body>
 </html>`;
 }

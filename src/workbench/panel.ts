@@ -3,11 +3,23 @@ import * as vscode from "vscode";
 import type { Port, ToPage } from "../pages/contract.ts";
 import { pageDocument } from "../pages/document.ts";
 
-/** The folder of one page's files in the built extension: all that page may load. */
-export function pageFolder(extensionUri: vscode.Uri, page: string): vscode.Uri {
-	return vscode.Uri.joinPath(extensionUri, "dist", "pages", page);
+/** The code of one page, as the build has left it. */
+export interface PageCode {
+	readonly style: string;
+	readonly script: string;
 }
 
+/** Reads a page's code. Once is enough: an extension's files don't change while it runs. */
+export async function readPage(extensionUri: vscode.Uri, page: string): Promise<PageCode> {
+	const text = async (file: string) =>
+		new TextDecoder().decode(
+			await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, "dist", "pages", page, file)),
+		);
+	const [style, script] = await Promise.all([text(`${page}.css`), text(`${page}.js`)]);
+	return { style, script };
+}
+
+/** The one folder of files that pages load. */
 export function iconFolder(extensionUri: vscode.Uri): vscode.Uri {
 	return vscode.Uri.joinPath(extensionUri, "dist", "pages", "codicons");
 }
@@ -19,19 +31,17 @@ export function iconFolder(extensionUri: vscode.Uri): vscode.Uri {
 export function pageHtml(
 	webview: vscode.Webview,
 	extensionUri: vscode.Uri,
-	page: string,
+	code: PageCode,
 	title: string,
 ): string {
-	const folder = pageFolder(extensionUri, page);
-	const address = (base: vscode.Uri, file: string) =>
-		webview.asWebviewUri(vscode.Uri.joinPath(base, file)).toString();
+	const icons = vscode.Uri.joinPath(iconFolder(extensionUri), "codicon.css");
 	return pageDocument({
+		...code,
 		nonce: randomBytes(16).toString("base64"),
 		source: webview.cspSource,
 		language: vscode.env.language,
 		title,
-		styles: [address(iconFolder(extensionUri), "codicon.css"), address(folder, `${page}.css`)],
-		script: address(folder, `${page}.js`),
+		icons: webview.asWebviewUri(icons).toString(),
 	});
 }
 

@@ -185,3 +185,16 @@ test("Escape cancels a sign-in that waits", async () => {
 	await signIn.close();
 	expect(await code.notifications()).toEqual([]);
 });
+
+test("a newer sign-in takes the place of one that waits", async () => {
+	const start = async () => {
+		await code.runCommand("Orgsmith: Sign In to an Org…");
+		await code.quickPick("Demo Org");
+	};
+	const abandoned = await code.popup(start);
+	await abandoned.close();
+	const signIn = await code.popup(start);
+	await decide(signIn, "integration", "allow");
+	await code.runCommand("View: Show Orgsmith");
+	await orgRow("integration@demo").waitFor();
+});

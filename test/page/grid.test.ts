@@ -247,7 +247,8 @@ test("child rows open by key and by click, scroll on their own, and give the foc
 	expect(await cell(0, 1).getAttribute("aria-expanded")).toBe("false");
 	await press("Alt+ArrowRight");
 	await host.page.locator(".child td", { hasText: "Contact 1" }).first().waitFor();
-	expect(await cell(0, 1).getAttribute("aria-expanded")).toBe("true");
+	const expanded = () => cell(0, 1).getAttribute("aria-expanded");
+	await expect.poll(expanded).toBe("true");
 	expect(await host.page.locator(".child th").allInnerTexts()).toEqual(["LastName", "Age"]);
 	const age = await host.page.locator(".child tbody tr").nth(1).locator("td").nth(1).boundingBox();
 	const name = await host.page.locator(".child tbody tr").nth(1).locator("td").first().boundingBox();
@@ -261,7 +262,7 @@ test("child rows open by key and by click, scroll on their own, and give the foc
 	await expect.poll(focused).toBe("grid");
 	await press("Enter");
 	await expect.poll(() => host.page.locator(".child").count()).toBe(0);
-	expect(await cell(0, 1).getAttribute("aria-expanded")).toBe("false");
+	await expect.poll(expanded).toBe("false");
 	await cell(1, 1).dblclick();
 	await expect.poll(() => host.page.locator(".child").count()).toBe(1);
 	const below = await cell(2, 1).boundingBox();

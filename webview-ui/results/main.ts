@@ -3,7 +3,7 @@ import { toAppError } from "../../src/base/errors.ts";
 import { grouped } from "../../src/base/text.ts";
 import { connect } from "../../src/pages/connect.ts";
 import { type ProblemAction, type ResultInfo, results } from "../../src/pages/results.ts";
-import { hostPort, newSession, vscodeApi } from "../shared/vscodeApi.ts";
+import { hostPort, loadIcons, newSession, vscodeApi } from "../shared/vscodeApi.ts";
 import { bar, countText } from "./bar.ts";
 import { Dialog } from "./dialog.ts";
 import { Grid } from "./grid.ts";
@@ -189,5 +189,6 @@ setInterval(() => {
 	if (info?.phase.kind === "loading") drawBar();
 }, TICK_MS);
 
+loadIcons();
 on("changed", show);
 quietly(remote.info(null).then(show));

@@ -29,3 +29,15 @@ export function hostPort(api: VsCodeApi): Port<ToHost, ToPage> {
 export function newSession(): string {
 	return crypto.randomUUID();
 }
+
+/** Adds the icons' style sheet once the page is loaded: before that it would hold up the host's first message. */
+export function loadIcons(): void {
+	const add = () => {
+		const link = document.createElement("link");
+		link.rel = "stylesheet";
+		link.href = document.body.dataset["icons"] ?? "";
+		document.head.append(link);
+	};
+	if (document.readyState === "complete") add();
+	else window.addEventListener("load", add, { once: true });
+}

@@ -3,11 +3,12 @@ import { AppError, failureOf } from "../../base/errors.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Org } from "../../orgs/org.ts";
 import type { DefaultOrg } from "../../orgs/targetOrg.ts";
-import { ResultsPanel } from "../../results/ui/resultsPanel.ts";
+import { ResultsPanel, type ResultsPanelDeps } from "../../results/ui/resultsPanel.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import { withoutComments } from "../../soql/lexer.ts";
 import { offsetOfRow, wordRange } from "../../soql/position.ts";
 import { statementAt, statements } from "../../soql/statements.ts";
+import { readPage } from "../../workbench/panel.ts";
 import { wordsFor } from "../../workbench/words.ts";
 import type { QueryRoomDeps, QueryUiDeps } from "./deps.ts";
 import { QueryModel, type QuerySource, RestoredModel, readRestorable } from "./queryModel.ts";
@@ -15,14 +16,15 @@ import { QueryModel, type QuerySource, RestoredModel, readRestorable } from "./q
 /** Runs queries of files and shows each file's result in one panel. Loaded when the first query runs. */
 export class QueryPanels {
 	readonly #deps: QueryUiDeps;
-	readonly #extensionUri: vscode.Uri;
+	readonly #panelDeps: ResultsPanelDeps;
 	readonly #panels = new Map<string, ResultsPanel>();
 	readonly #life = new Lifetime();
 	readonly #diagnostics: vscode.DiagnosticCollection;
 	#revisions = 0;
 
 	constructor(deps: QueryRoomDeps) {
-		this.#extensionUri = deps.extensionUri;
+		const { extensionUri, log } = deps;
+		this.#panelDeps = { extensionUri, log, code: readPage(extensionUri, "results") };
 		this.#diagnostics = this.#life.own(vscode.languages.createDiagnosticCollection("orgsmith.query"));
 		this.#deps = {
 			...deps,
@@ -66,7 +68,7 @@ export class QueryPanels {
 			const org = this.#deps.registry.org(restored.loginId as LoginId);
 			await this.#show(org, restored.soql, restored, performance.timeOrigin + performance.now());
 		});
-		this.#keep(restored.uri, new ResultsPanel(panel, this.#extensionUri, model, this.#deps.log));
+		this.#keep(restored.uri, ResultsPanel.revive(panel, this.#panelDeps, model));
 	}
 
 	dispose(): void {
@@ -81,7 +83,7 @@ export class QueryPanels {
 		const loading = model.load();
 		const open = this.#panels.get(source.uri);
 		if (open) open.show(model);
-		else this.#keep(source.uri, ResultsPanel.open(this.#extensionUri, model, this.#column(), this.#deps.log));
+		else this.#keep(source.uri, ResultsPanel.open(this.#panelDeps, model, this.#column()));
 		await loading;
 		// Afterwards: what this redraws must not stand in the way of the rows.
 		await this.#deps.registry.change(org.id, { lastUsed: Date.now() });

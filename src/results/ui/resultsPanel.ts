@@ -4,7 +4,7 @@ import { Lifetime } from "../../base/lifetime.ts";
 import type { Log } from "../../base/op.ts";
 import { type ProblemAction, type ResultInfo, results } from "../../pages/results.ts";
 import { type Served, serve } from "../../pages/serve.ts";
-import { iconFolder, pageFolder, pageHtml, webviewPort } from "../../workbench/panel.ts";
+import { iconFolder, type PageCode, pageHtml, webviewPort } from "../../workbench/panel.ts";
 import type { ResultStore } from "../resultStore.ts";
 import { rowCalls } from "../rowCalls.ts";
 import { RESULTS_VIEW } from "./view.ts";
@@ -25,6 +25,13 @@ export interface ResultsModel {
 	dispose(): void;
 }
 
+export interface ResultsPanelDeps {
+	readonly extensionUri: vscode.Uri;
+	/** The page's code, read ahead. */
+	readonly code: Promise<PageCode>;
+	readonly log: Log;
+}
+
 /** One results panel. The host owns the rows; the page pulls what it shows, so hiding or moving it loses nothing. */
 export class ResultsPanel {
 	readonly #panel: vscode.WebviewPanel;
@@ -32,34 +39,40 @@ export class ResultsPanel {
 	readonly #served: Served<typeof results>;
 	#shown: { readonly model: ResultsModel; readonly life: Lifetime };
 
-	constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, model: ResultsModel, log: Log) {
+	constructor(
+		panel: vscode.WebviewPanel,
+		{ extensionUri, code, log }: ResultsPanelDeps,
+		model: ResultsModel,
+	) {
 		this.#panel = panel;
 		this.#shown = { model, life: new Lifetime() };
-		panel.webview.options = {
-			enableScripts: true,
-			localResourceRoots: [pageFolder(extensionUri, "results"), iconFolder(extensionUri)],
-		};
 		this.#served = this.#serve(log);
 		this.#life.own(this.#served);
 		this.#life.own(panel.onDidDispose(() => this.#life.dispose()));
 		this.#life.onEnd(() => this.#leave());
-		panel.webview.html = pageHtml(panel.webview, extensionUri, "results", model.title);
 		this.#enter(model);
+		code.then(
+			(read) => {
+				if (!this.#life.ended) panel.webview.html = pageHtml(panel.webview, extensionUri, read, model.title);
+			},
+			(thrown: unknown) => log.error(`[results] the page could not be read: ${String(thrown)}`),
+		);
 	}
 
-	static open(
-		extensionUri: vscode.Uri,
-		model: ResultsModel,
-		viewColumn: vscode.ViewColumn,
-		log: Log,
-	): ResultsPanel {
+	static open(deps: ResultsPanelDeps, model: ResultsModel, viewColumn: vscode.ViewColumn): ResultsPanel {
 		const panel = vscode.window.createWebviewPanel(
 			RESULTS_VIEW,
 			model.title,
 			{ viewColumn, preserveFocus: true },
-			{ enableScripts: true, localResourceRoots: [] },
+			webviewOptions(deps.extensionUri),
 		);
-		return new ResultsPanel(panel, extensionUri, model, log);
+		return new ResultsPanel(panel, deps, model);
+	}
+
+	/** Takes over a panel that VS Code has brought back. */
+	static revive(panel: vscode.WebviewPanel, deps: ResultsPanelDeps, model: ResultsModel): ResultsPanel {
+		panel.webview.options = webviewOptions(deps.extensionUri);
+		return new ResultsPanel(panel, deps, model);
 	}
 
 	get column(): vscode.ViewColumn | undefined {
@@ -111,4 +124,9 @@ export class ResultsPanel {
 			(error, name) => log.error(`[results] ${name}: ${error.message}`),
 		);
 	}
+}
+
+// Given when a panel is made: set later they load the page a second time.
+function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+	return { enableScripts: true, localResourceRoots: [iconFolder(extensionUri)] };
 }

@@ -19,8 +19,6 @@ import themes from "../themes.json" with { type: "json" };
 export type ThemeName = keyof typeof themes;
 
 const SERVED: Readonly<Record<string, string>> = {
-	"/results.js": "text/javascript",
-	"/results.css": "text/css",
 	"/codicon.css": "text/css",
 	"/codicon.ttf": "font/ttf",
 };
@@ -213,8 +211,9 @@ async function answer(
 			source: "'self'",
 			language: "en",
 			title: `Results ${theme}`,
-			styles: ["/codicon.css", "/results.css"],
-			script: "/results.js",
+			style: await readFile(inRoot("dist/pages/results/results.css"), "utf8"),
+			script: await readFile(inRoot("dist/pages/results/results.js"), "utf8"),
+			icons: "/codicon.css",
 		});
 		return { type: "text/html", body };
 	}
@@ -222,6 +221,5 @@ async function answer(
 	const type = SERVED[name];
 	// The browser asks for it by itself.
 	if (type === undefined) return { type: "text/plain", body: name === "/favicon.ico" ? "" : undefined };
-	const folder = name.startsWith("/codicon") ? "codicons" : "results";
-	return { type, body: await readFile(inRoot("dist/pages", folder, path.basename(name))) };
+	return { type, body: await readFile(inRoot("dist/pages/codicons", path.basename(name))) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TargetOrg, targetOrgOf } from "../../../src/orgs/targetOrg.ts";
+import { aliasedUsername, TargetOrg, targetOrgOf } from "../../../src/orgs/targetOrg.ts";
 import { id18, loginIdOf } from "../../../src/salesforce/ids.ts";
 import { LOGIN, ORG_ID } from "../salesforce/gate.ts";
 import { IDENTITY, memoryState, registry, tokens } from "./memory.ts";
@@ -26,6 +26,15 @@ describe("the default org", () => {
 			identity: { id: LOGIN },
 		});
 		expect((await target(2)).subject.current).toEqual({ kind: "none" });
+	});
+
+	it("is none once the chosen one is signed out, never the one that is left", async () => {
+		const { orgs, subject } = await target(2);
+		await subject.choose(LOGIN);
+		expect(subject.current).toMatchObject({ kind: "org", from: "chosen" });
+		await orgs.remove(LOGIN);
+		expect(orgs.identities).toHaveLength(1);
+		expect(subject.current).toEqual({ kind: "none" });
 	});
 
 	it.each([OTHER.username, OTHER.label])(
@@ -109,5 +118,16 @@ describe("targetOrgOf", () => {
 		["{", undefined],
 	])("%j names %j", (text, name) => {
 		expect(targetOrgOf(text)).toBe(name);
+	});
+});
+
+describe("the CLI's aliases", () => {
+	it.each([
+		['{"orgs":{"dev":"ada@acme.example"}}', "dev", "ada@acme.example"],
+		['{"orgs":{"dev":"ada@acme.example"}}', "uat", undefined],
+		["not json", "dev", undefined],
+		["{}", "dev", undefined],
+	])("%s has for %s: %s", (text, alias, expected) => {
+		expect(aliasedUsername(text, alias)).toBe(expected);
 	});
 });
