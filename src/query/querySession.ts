@@ -93,7 +93,8 @@ export class QuerySession implements Disposable {
 		this.store.append(page.records);
 		this.total = page.totalSize;
 		this.#next = page.done ? undefined : page.nextRecordsUrl;
-		this.#changed.fire();
+		// The last page is told of together with the end: one message, one drawing.
+		if (this.#next !== undefined) this.#changed.fire();
 	}
 
 	#enter(state: QueryState): void {
