@@ -6,7 +6,8 @@ import type { ResultStore } from "./resultStore.ts";
 export interface RowSource {
 	/** Undefined until something was run. */
 	readonly store: ResultStore | undefined;
-	info(): { readonly revision: number };
+	/** Of the present run; asked with every pull, so it must cost nothing. */
+	readonly revision: number;
 }
 
 type RowCalls = Pick<Handlers<typeof results>, "rows" | "children" | "cellText" | "copy">;
@@ -23,13 +24,13 @@ export function rowCalls(
 	};
 	return {
 		rows: ({ from, count }) => ({
-			revision: source().info().revision,
+			revision: source().revision,
 			from,
 			rows: source().store?.rows(from, count) ?? [],
 		}),
 		children: ({ row, column, from, count }) => {
 			const child = store().child(row, column);
-			const { revision } = source().info();
+			const { revision } = source();
 			if (!child) return { revision, from, rows: [], columns: [], loaded: 0, total: 0 };
 			return {
 				revision,

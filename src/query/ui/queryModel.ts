@@ -76,6 +76,10 @@ export class QueryModel implements ResultsModel {
 		return this.#session.store;
 	}
 
+	get revision(): number {
+		return this.#revision;
+	}
+
 	/** Runs from the start, or goes on where it stopped. A grant that holds now is held to the end of the run. */
 	async load(): Promise<void> {
 		const life = this.#run.next();
@@ -132,11 +136,7 @@ export class QueryModel implements ResultsModel {
 			case "signIn":
 				if (registry.identity(this.org.id)) await commands.run("orgsmith.org.signInAgain", this.org.id);
 				else await commands.run("orgsmith.org.signIn");
-				{
-					const identity = registry.identity(this.org.id);
-					if (identity && identity.needsLogin === undefined) await this.load();
-				}
-				return;
+				return this.#goOnIfSignedIn();
 			case "unlock":
 				if (await commands.run("orgsmith.org.unlock", this.org.id, "tracking")) await this.load();
 				return;
@@ -145,12 +145,9 @@ export class QueryModel implements ResultsModel {
 			case "showLog":
 				await commands.run("orgsmith.log.show");
 				return;
-			case "startDemo": {
+			case "startDemo":
 				await commands.run("orgsmith.demo.start");
-				const identity = registry.identity(this.org.id);
-				if (identity && identity.needsLogin === undefined) await this.load();
-				return;
-			}
+				return this.#goOnIfSignedIn();
 			case "chooseOrg":
 				await commands.run("orgsmith.query.chooseOrg", this.source.uri);
 				return;
@@ -204,6 +201,12 @@ export class QueryModel implements ResultsModel {
 		});
 		session.onChange(() => this.#changed.fire());
 		return session;
+	}
+
+	/** After a sign-in: it may have been given up, or been another login's. */
+	async #goOnIfSignedIn(): Promise<void> {
+		const identity = this.#deps.registry.identity(this.org.id);
+		if (identity && identity.needsLogin === undefined) await this.load();
 	}
 
 	async #again(): Promise<void> {
@@ -269,7 +272,7 @@ export class RestoredModel implements ResultsModel {
 	readonly #restored: Restorable;
 	readonly #changed = new Emitter<void>();
 	readonly #run: () => Promise<void>;
-	readonly #revision: number;
+	readonly revision: number;
 	readonly onChange = this.#changed.event;
 	readonly store = undefined;
 
@@ -277,7 +280,7 @@ export class RestoredModel implements ResultsModel {
 		this.#deps = deps;
 		this.#restored = restored;
 		this.#run = run;
-		this.#revision = deps.nextRevision();
+		this.revision = deps.nextRevision();
 	}
 
 	get title(): string {
@@ -288,7 +291,7 @@ export class RestoredModel implements ResultsModel {
 		const identity = this.#deps.registry.identity(this.#restored.loginId as LoginId);
 		const kind = KIND_MARKS[identity?.kind ?? "unknown"];
 		return {
-			revision: this.#revision,
+			revision: this.revision,
 			org: { label: this.#restored.orgLabel, mark: kind.mark, color: identity?.color ?? kind.color },
 			objectName: queriedObject(this.#restored.soql),
 			soql: this.#restored.soql,

@@ -15,6 +15,8 @@ export interface ResultsModel {
 	readonly title: string;
 	/** Undefined until something was run. */
 	readonly store: ResultStore | undefined;
+	/** The `revision` of `info()`. */
+	readonly revision: number;
 	info(): ResultInfo;
 	act(action: ProblemAction): Promise<void>;
 	cancel(): void;

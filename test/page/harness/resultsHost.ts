@@ -126,7 +126,7 @@ export class ResultsHost {
 	#serve(): Served<typeof results> {
 		const { heard } = this;
 		const calls = rowCalls(
-			() => ({ store: this.store, info: () => this.info }),
+			() => ({ store: this.store, revision: this.info.revision }),
 			(text) => {
 				heard.clipboard = text;
 				return Promise.resolve();
