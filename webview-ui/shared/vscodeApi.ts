@@ -36,7 +36,8 @@ export function loadIcons(): void {
 		const link = document.createElement("link");
 		link.rel = "stylesheet";
 		link.href = document.body.dataset["icons"] ?? "";
-		document.head.append(link);
+		// First in the head: the page's own styles have the last word.
+		document.head.prepend(link);
 	};
 	if (document.readyState === "complete") add();
 	else window.addEventListener("load", add, { once: true });
