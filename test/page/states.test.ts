@@ -213,3 +213,13 @@ for (const theme of ["dark", "light", "hcDark", "hcLight"] as const) {
 		await host.shot(`${theme}-narrow`);
 	});
 }
+
+test("the icons' style sheet, which comes late, leaves the last word to the page's own styles", async () => {
+	await open();
+	host.run(ACCOUNT_SOQL, accounts(3));
+	await host.page.locator('link[href="/codicon.css"]').waitFor({ state: "attached" });
+	const order = await host.page.evaluate(() =>
+		[...document.querySelectorAll("link[rel=stylesheet], style")].map(({ localName }) => localName),
+	);
+	expect(order).toEqual(["link", "style"]);
+});
