@@ -41,6 +41,18 @@ export function id15(id: string): string {
 	return id.slice(0, 15);
 }
 
+/** The serial number in an id of that prefix and instance; 0 when it is of another. */
+export function sequenceOf(id: string, keyPrefix: string, instance: string): number {
+	if (!id.startsWith(keyPrefix) || !id.startsWith(instance.padEnd(6, "0"), keyPrefix.length)) return 0;
+	let sequence = 0;
+	for (let i = keyPrefix.length + 6; i < 15; i += 1) {
+		const digit = BASE62.indexOf(id.charAt(i));
+		if (digit < 0) return 0;
+		sequence = sequence * 62 + digit;
+	}
+	return sequence;
+}
+
 /** The `sequence`-th id of a type, 18 characters: key prefix, instance, serial number in base 62. */
 export function idFor(keyPrefix: string, sequence: number, instance: string = INSTANCE): string {
 	let serial = "";

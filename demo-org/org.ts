@@ -1,16 +1,9 @@
 import { randomBytes } from "node:crypto";
-import {
-	seedAccounts,
-	seedCases,
-	seedContacts,
-	seedInvoices,
-	seedOpportunities,
-	seedProjects,
-} from "./data/seed.ts";
+import { Population } from "./data/population.ts";
+import { CROWDS } from "./data/seed.ts";
 import { Table } from "./data/table.ts";
 import { addUserRows, type OrgUser, usersOf } from "./data/users.ts";
 import { id15, idFor } from "./ids.ts";
-import { Random } from "./random.ts";
 import { invoice, project } from "./schema/customObjects.ts";
 import type { ObjectSpec } from "./schema/objectType.ts";
 import { Schema } from "./schema/schema.ts";
@@ -64,14 +57,20 @@ export class Org {
 		this.users = usersOf(kind, facts.instance);
 		const standard = [account, contact, opportunity, user, profile, group, organization];
 		this.#specs = kind === "demo" ? [...standard, caseObject, project] : [...standard, invoice];
-		for (const spec of this.#specs) this.#tables.set(spec.name, new Table());
 		const today = Math.floor(startedAt / DAY_MS) * DAY_MS;
 		const createdAt = today - 1000 * DAY_MS;
 		const { instance } = facts;
+		const population = new Population({
+			seed: seed + facts.serial,
+			scale: kind === "demo" ? rows : Math.ceil(rows / 4),
+			today,
+			instance,
+			owners: this.users.map(({ id }) => id),
+			specs: this.#specs,
+			crowds: CROWDS,
+		});
+		for (const { name } of this.#specs) this.#tables.set(name, new Table(population.baseRows(name)));
 		const owners = addUserRows(this.users, this.table("User"), this.table("Profile"), instance, createdAt);
-		const random = new Random(seed + facts.serial);
-		const seeding = { random, today, owners, instance, table: (name: string) => this.table(name) };
-		const scale = kind === "demo" ? rows : Math.ceil(rows / 4);
 		const audit = {
 			CreatedDate: dateTimeText(createdAt),
 			CreatedById: owners[0] ?? null,
@@ -105,13 +104,6 @@ export class Org {
 			IsReadOnly: false,
 			...audit,
 		});
-		seedAccounts(seeding, Math.max(12, Math.ceil(scale / 5)));
-		seedContacts(seeding, scale);
-		seedOpportunities(seeding, Math.ceil(scale / 2));
-		if (kind === "demo") {
-			seedCases(seeding, Math.ceil(scale / 3), queueId);
-			seedProjects(seeding, Math.max(12, Math.ceil(scale / 10)));
-		} else seedInvoices(seeding, Math.ceil(scale / 2));
 	}
 
 	/** The records of an object type of this org; an empty table for any other name. */

@@ -6,6 +6,13 @@ export class Random {
 		this.#state = seed >>> 0;
 	}
 
+	/** The choices for one numbered thing of a kind: they depend on nothing but the seed, the kind and the number. */
+	static at(seed: number, kind: number, index: number): Random {
+		let mixed = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(kind + 1, 0xc2b2ae35);
+		mixed = Math.imul(mixed ^ (mixed >>> 15) ^ Math.imul(index + 1, 0x27d4eb2f), 0x165667b1);
+		return new Random(mixed ^ (mixed >>> 13));
+	}
+
 	/** A number in [0, 1). */
 	next(): number {
 		this.#state = (this.#state + 0x6d2b79f5) >>> 0;

@@ -151,7 +151,7 @@ function basicInformation(call: Call, object: ObjectType): Reply {
 	const nameField = object.fields.find((field) => field.nameField)?.name ?? "Id";
 	const recent = call.grant.org
 		.table(object.name)
-		.rows.filter((row) => typeof row["LastViewedDate"] === "string")
+		.filter((row) => typeof row["LastViewedDate"] === "string")
 		.slice(0, 10);
 	const recentItems = recent.map((row) => ({
 		attributes: {
@@ -170,7 +170,7 @@ function basicInformation(call: Call, object: ObjectType): Reply {
 /** ETag and Last-Modified, and 304 for a client that has this describe already. */
 function conditional({ request, grant }: Call, body: string): Reply {
 	const stamp = createHash("sha256").update(body).digest("hex").slice(0, 16);
-	const created = String(grant.org.table("Organization").rows[0]?.["CreatedDate"]).replace("+0000", "Z");
+	const created = String(grant.org.table("Organization").at(0)?.["CreatedDate"]).replace("+0000", "Z");
 	const lastModified = new Date(created).toUTCString();
 	const headers = { ETag: `"${stamp}"`, "Last-Modified": lastModified };
 	const { "if-none-match": noneMatch, "if-modified-since": since } = request.headers;

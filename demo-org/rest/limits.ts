@@ -75,9 +75,7 @@ function recordCount({ request, grant }: Call): Reply {
 	const names = asked === null ? schema.objects.map(({ name }) => name) : asked.split(",");
 	const sObjects = names.flatMap((name) => {
 		const object = schema.object(name.trim());
-		return object === undefined
-			? []
-			: [{ count: grant.org.table(object.name).rows.length, name: object.name }];
+		return object === undefined ? [] : [{ count: grant.org.table(object.name).length, name: object.name }];
 	});
 	return json(200, { sObjects });
 }

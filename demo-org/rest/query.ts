@@ -1,4 +1,4 @@
-import type { Row } from "../data/table.ts";
+import { idOf } from "../data/table.ts";
 import { jsonText, type Reply } from "../http.ts";
 import { methodNotAllowed, notServed, PlatformError } from "../platformError.ts";
 import { columnMetadata } from "../soql/columnMetadata.ts";
@@ -47,7 +47,7 @@ export function query(call: Call): Reply {
 	const evaluation = evaluateQuery(scope, parsed);
 	if (request.query.get("columns") === "true")
 		return jsonText(200, JSON.stringify(columnMetadata(evaluation, parsed)));
-	if (parsed.marks.length > 0) mark(call, evaluation.marked, parsed.marks);
+	if (parsed.marks.length > 0) mark(call, evaluation, parsed.marks);
 	return pageReply(
 		evaluation,
 		world.locators.open(evaluation, user.id, batchSizeOf(request.headers["sforce-query-options"])),
@@ -56,14 +56,17 @@ export function query(call: Call): Reply {
 }
 
 /** What FOR VIEW and FOR REFERENCE write: the most-recently-used dates of the records. */
-function mark({ world }: Call, rows: readonly Row[], marks: readonly ("VIEW" | "REFERENCE")[]): void {
+function mark(
+	{ world, grant }: Call,
+	{ object, marked }: Evaluation,
+	marks: readonly ("VIEW" | "REFERENCE")[],
+): void {
 	const now = dateTimeText(world.clock());
 	if (marks.includes("VIEW")) world.marks.views += 1;
 	if (marks.includes("REFERENCE")) world.marks.references += 1;
-	for (const row of rows) {
-		row["LastReferencedDate"] = now;
-		if (marks.includes("VIEW")) row["LastViewedDate"] = now;
-	}
+	const table = grant.org.table(object.name);
+	const seen = { LastReferencedDate: now, ...(marks.includes("VIEW") ? { LastViewedDate: now } : {}) };
+	for (const row of marked) table.change(table.indexOf(idOf(row)), seen);
 }
 
 function pageReply(evaluation: Evaluation, { from, to, next }: PageRange, version: string): Reply {

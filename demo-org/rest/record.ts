@@ -1,4 +1,4 @@
-import type { Row } from "../data/table.ts";
+import { idOf, type Row, type Table } from "../data/table.ts";
 import { jsonText, type Reply } from "../http.ts";
 import { id18 } from "../ids.ts";
 import { methodNotAllowed, notFound, notServed, PlatformError } from "../platformError.ts";
@@ -24,18 +24,20 @@ export function readRecord(call: Call, object: ObjectType, id: string, rest: rea
 		const message = `${object.spec.label} ID: id value of incorrect type: ${id}`;
 		throw new PlatformError(400, "MALFORMED_ID", message, ["Id"]);
 	}
-	const row = grant.org.table(object.name).get(whole);
+	const table = grant.org.table(object.name);
+	const row = table.get(whole);
 	if (row === undefined) throw notFound();
 	if (row["IsDeleted"] === true) throw new PlatformError(404, "ENTITY_IS_DELETED", "entity is deleted", []);
-	if (request.headers["sforce-mru"]?.toString().includes("updateMru=true")) touch(row, world.clock());
 	const columns = columnsOf(call, object, request.query.get("fields"));
 	const scope = scopeOf(call);
-	return jsonText(200, recordWriter({ ...scope, version }, object, columns)(row));
+	const isViewed = request.headers["sforce-mru"]?.toString().includes("updateMru=true") === true;
+	const shown = isViewed ? touch(table, row, world.clock()) : row;
+	return jsonText(200, recordWriter({ ...scope, version }, object, columns)(shown));
 }
 
-function touch(row: Row, now: number): void {
-	row["LastViewedDate"] = dateTimeText(now);
-	row["LastReferencedDate"] = dateTimeText(now);
+function touch(table: Table, row: Row, now: number): Row {
+	const seen = dateTimeText(now);
+	return table.change(table.indexOf(idOf(row)), { LastViewedDate: seen, LastReferencedDate: seen });
 }
 
 function scopeOf({ grant, world, version }: Call) {

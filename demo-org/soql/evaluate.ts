@@ -159,7 +159,7 @@ function filtered(
 	}
 	return scope
 		.table(object.name)
-		.rows.filter(
+		.filter(
 			(row) =>
 				(includeDeleted || row["IsDeleted"] !== true) &&
 				(!mine || row["OwnerId"] === userId) &&
