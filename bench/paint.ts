@@ -1,5 +1,5 @@
 // From Ctrl+Enter to the first painted row, in a real VS Code, beside what a bare webview takes.
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { cache, inRoot } from "../scripts/tools/paths.ts";
 import { runBin } from "../scripts/tools/run.ts";
@@ -23,12 +23,9 @@ export interface PaintFigures {
 	readonly bareMs: readonly number[];
 }
 
+/** All in one window, the bare webview and the new panel in turn, each beside the same text and called by a key. */
 export async function measurePaint(): Promise<PaintFigures> {
-	return { ...(await paintedRows()), bareMs: await bareWebviews() };
-}
-
-async function paintedRows(): Promise<Omit<PaintFigures, "bareMs">> {
-	const code = await startVsCode();
+	const code = await startVsCode({ more: [await packBare()] });
 	try {
 		await startDemo(code);
 		// One query a line, each with a limit of its own: its count tells when it is the one on the screen.
@@ -38,13 +35,14 @@ async function paintedRows(): Promise<Omit<PaintFigures, "bareMs">> {
 			queries.map((limit) => `${SOQL} LIMIT ${limit};`).join("\n"),
 		);
 		await code.openFile("bench.soql");
+		const bareMs: number[] = [];
 		for (const [at, limit] of queries.entries()) {
 			// The first half each in a new panel, the rest in the open one.
-			if (at <= RUNS && at > 0) await code.runCommand("View: Close Editors in Other Groups");
-			await code.editor().locator(".view-lines").first().click();
-			await code.page.keyboard.press("ControlOrMeta+Home");
-			for (let down = 0; down < at; down++) await code.page.keyboard.press("ArrowDown");
-			await code.page.waitForTimeout(SETTLE_MS);
+			if (at <= RUNS) {
+				if (at > 0) await code.runCommand("View: Close Editors in Other Groups");
+				bareMs.push(await bareWebview(code, at));
+			}
+			await toLine(code, at);
 			await code.page.keyboard.press("ControlOrMeta+Enter");
 			await count(await resultsOf(code, "Account"), `${limit} rows`);
 		}
@@ -53,10 +51,47 @@ async function paintedRows(): Promise<Omit<PaintFigures, "bareMs">> {
 		return {
 			newPanelMs: painted.slice(1, RUNS + 1).map(({ sinceCommand }) => sinceCommand),
 			openPanelMs: painted.slice(RUNS + 2).map(({ sinceBytes }) => sinceBytes),
+			bareMs: bareMs.slice(1),
 		};
 	} finally {
 		await code.close();
 	}
+}
+
+/** Brings the cursor to a line as a person would, and waits until the editor has done what it does by itself. */
+async function toLine(code: VsCodeWindow, at: number): Promise<void> {
+	await code.editor().locator(".view-lines").first().click();
+	await code.page.keyboard.press("ControlOrMeta+Home");
+	for (let down = 0; down < at; down++) await code.page.keyboard.press("ArrowDown");
+	await code.page.waitForTimeout(SETTLE_MS);
+}
+
+/** How long a webview with one line in it took; it is gone afterwards. */
+async function bareWebview(code: VsCodeWindow, run: number): Promise<number> {
+	await toLine(code, run);
+	await code.page.keyboard.press("ControlOrMeta+Alt+b");
+	const text = await waitFor("a bare webview", async () => {
+		const now = await clipboard(code);
+		return now.startsWith(`bare ${run}: `) ? now : undefined;
+	});
+	return Number(text.split(": ")[1]);
+}
+
+async function packBare(): Promise<string> {
+	const folder = path.join(cache, "bench");
+	await mkdir(folder, { recursive: true });
+	const vsix = path.join(folder, "bare.vsix");
+	const args = [
+		"package",
+		"--no-dependencies",
+		"--allow-missing-repository",
+		"--skip-license",
+		"--out",
+		vsix,
+	];
+	const packed = await runBin("@vscode/vsce", "vsce", args, { cwd: inRoot("bench/bare"), capture: true });
+	if (packed.code !== 0) throw new Error(packed.output);
+	return vsix;
 }
 
 /** What the log says of painted rows, as the issue report shows it: VS Code's server build writes no log files. */
@@ -70,35 +105,4 @@ async function reportedLog(code: VsCodeWindow): Promise<{ sinceBytes: number; si
 
 async function clipboard(code: VsCodeWindow): Promise<string> {
 	return String(await code.page.evaluate("navigator.clipboard.readText()"));
-}
-
-async function bareWebviews(): Promise<number[]> {
-	const vsix = path.join(cache, "bench", "bare.vsix");
-	const args = [
-		"package",
-		"--no-dependencies",
-		"--allow-missing-repository",
-		"--skip-license",
-		"--out",
-		vsix,
-	];
-	const packed = await runBin("@vscode/vsce", "vsce", args, { cwd: inRoot("bench/bare"), capture: true });
-	if (packed.code !== 0) throw new Error(packed.output);
-	const code = await startVsCode({ vsix });
-	try {
-		const times: number[] = [];
-		// One more than is counted: the first warms the webview's service worker up.
-		for (let run = 0; run <= RUNS; run++) {
-			await code.page.waitForTimeout(SETTLE_MS);
-			await code.runCommand("Bench: Open Bare Webview");
-			const text = await waitFor("a bare webview", async () => {
-				const now = await clipboard(code);
-				return now.startsWith(`bare ${run}: `) ? now : undefined;
-			});
-			times.push(Number(text.split(": ")[1]));
-		}
-		return times.slice(1);
-	} finally {
-		await code.close();
-	}
 }

@@ -52,7 +52,7 @@ export class OrgRegistry implements Disposable {
 
 	constructor(deps: RegistryDeps) {
 		this.#deps = deps;
-		this.#told = JSON.stringify([...this.#identities]);
+		this.#told = this.#drawn();
 		// A secret that changes without us is another window's sign-in or sign-out.
 		this.#listening = deps.store.onChange(() => this.refresh());
 		this.safety = new Safety((id) => this.identity(id), deps.now);
@@ -104,9 +104,9 @@ export class OrgRegistry implements Disposable {
 		await this.#deps.store.forget(id);
 	}
 
-	/** Tells who draws logins when they changed, here or in another window. */
+	/** Tells who draws logins when they changed, here or in another window. That one was used is nothing to redraw for. */
 	refresh(): void {
-		const now = JSON.stringify([...this.#identities]);
+		const now = this.#drawn();
 		if (now === this.#told) return;
 		this.#told = now;
 		this.#changed.fire();
@@ -155,6 +155,10 @@ export class OrgRegistry implements Disposable {
 	#dead(id: LoginId, reason: NeedsLoginReason): void {
 		const identity = this.identity(id);
 		if (identity && identity.needsLogin !== reason) void this.#put({ ...identity, needsLogin: reason });
+	}
+
+	#drawn(): string {
+		return JSON.stringify([...this.#identities.values()].map((identity) => ({ ...identity, lastUsed: 0 })));
 	}
 
 	async #put(identity: LoginIdentity): Promise<void> {

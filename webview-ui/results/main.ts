@@ -191,4 +191,5 @@ setInterval(() => {
 
 loadIcons();
 on("changed", show);
-quietly(remote.info(null).then(show));
+// A push that was here first is newer than this answer.
+quietly(remote.info(null).then((first) => info ?? show(first)));

@@ -30,7 +30,13 @@ export function newSession(): string {
 	return crypto.randomUUID();
 }
 
-/** Adds the icons' style sheet once the page is loaded: before that it would hold up the host's first message. */
+/** After the page's load, for what the first rows should not wait for. */
+const AFTER_LOAD_MS = 250;
+
+/**
+ * Adds the icons' style sheet a moment after the page is loaded: before that it would hold up the host's first message,
+ * and right then it would stand beside it.
+ */
 export function loadIcons(): void {
 	const add = () => {
 		const link = document.createElement("link");
@@ -39,6 +45,7 @@ export function loadIcons(): void {
 		// First in the head: the page's own styles have the last word.
 		document.head.prepend(link);
 	};
-	if (document.readyState === "complete") add();
-	else window.addEventListener("load", add, { once: true });
+	const soon = () => void setTimeout(add, AFTER_LOAD_MS);
+	if (document.readyState === "complete") soon();
+	else window.addEventListener("load", soon, { once: true });
 }

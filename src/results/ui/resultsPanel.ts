@@ -9,6 +9,9 @@ import type { ResultStore } from "../resultStore.ts";
 import { rowCalls } from "../rowCalls.ts";
 import { RESULTS_VIEW } from "./view.ts";
 
+/** How long a new run may leave the page as it was: shorter than what a person sees as a wait. */
+const HOLD_MS = 50;
+
 /** What a panel shows: one run of one query in one org. Whoever runs it implements this. */
 export interface ResultsModel {
 	readonly onChange: Event<void>;
@@ -40,6 +43,9 @@ export class ResultsPanel {
 	readonly #life = new Lifetime();
 	readonly #served: Served<typeof results>;
 	#shown: { readonly model: ResultsModel; readonly life: Lifetime };
+	/** What the page was last told of: the shown one, but for the first moments of a run. */
+	#onPage: ResultsModel;
+	#told: Promise<void> = Promise.resolve();
 
 	constructor(
 		panel: vscode.WebviewPanel,
@@ -48,6 +54,7 @@ export class ResultsPanel {
 	) {
 		this.#panel = panel;
 		this.#shown = { model, life: new Lifetime() };
+		this.#onPage = model;
 		this.#served = this.#serve(log);
 		this.#life.own(this.#served);
 		this.#life.own(panel.onDidDispose(() => this.#life.dispose()));
@@ -97,10 +104,25 @@ export class ResultsPanel {
 		this.#panel.dispose();
 	}
 
+	/**
+	 * A run that answers at once is one message to the page and one drawing: its start is told of only when nothing else
+	 * is to be told for a while. Until then the page shows, and asks for, what it showed before.
+	 */
 	#enter(model: ResultsModel): void {
 		if (this.#panel.title !== model.title) this.#panel.title = model.title;
-		this.#shown.life.own(model.onChange(() => this.#served.push("changed", model.info())));
-		this.#served.push("changed", model.info());
+		const { life } = this.#shown;
+		const { promise, resolve } = Promise.withResolvers<void>();
+		const tell = () => {
+			clearTimeout(held);
+			this.#onPage = model;
+			this.#served.push("changed", model.info());
+			resolve();
+		};
+		const held = setTimeout(tell, HOLD_MS);
+		life.onEnd(() => clearTimeout(held));
+		life.onEnd(resolve);
+		life.own(model.onChange(tell));
+		this.#told = promise;
 	}
 
 	#leave(): void {
@@ -113,9 +135,12 @@ export class ResultsPanel {
 			results,
 			webviewPort(this.#panel.webview, () => this.#life.ended),
 			{
-				info: () => this.#shown.model.info(),
+				info: async () => {
+					await this.#told;
+					return this.#shown.model.info();
+				},
 				...rowCalls(
-					() => this.#shown.model,
+					() => this.#onPage,
 					(text) => vscode.env.clipboard.writeText(text),
 				),
 				cancel: () => this.#shown.model.cancel(),

@@ -12,6 +12,8 @@ import { VsCodeWindow } from "./window.ts";
 export interface VsCodeOptions {
 	/** The extension to install; the one that `npm run package` made when not given. */
 	readonly vsix?: string;
+	/** Others to install beside it. */
+	readonly more?: readonly string[];
 	/** Copied to a folder of its own, which the window opens; an empty folder when not given. */
 	readonly folder?: string;
 	/** User settings beside the ones that keep VS Code quiet. */
@@ -42,7 +44,8 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCodeWi
 	// A window that starts or a webview that shows takes the focus: that must not close what a test has just opened.
 	const settings = { "workbench.quickOpen.closeOnFocusLost": false, ...options.settings };
 	await writeSettings(profile, settings);
-	await installExtension(profile, options.vsix ?? ownVsix);
+	for (const vsix of [options.vsix ?? ownVsix, ...(options.more ?? [])])
+		await installExtension(profile, vsix);
 	const server = await startCodeServer(profile);
 	const browser = await shared.take();
 	const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
