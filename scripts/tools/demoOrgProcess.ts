@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHmac, randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
@@ -6,6 +7,13 @@ import { createInterface } from "node:readline";
 import { readJson } from "./json.ts";
 import { inRoot } from "./paths.ts";
 import { stop } from "./run.ts";
+
+interface DemoOrgState {
+	readonly url: string;
+	readonly pid: number;
+	readonly key: string;
+	readonly orgId: string;
+}
 
 export interface DemoOrgProcess {
 	readonly url: string;
@@ -17,8 +25,8 @@ export interface DemoOrgProcess {
 export async function ensureDemoOrg(): Promise<DemoOrgProcess> {
 	const home = process.env["ORGSMITH_HOME"] ?? path.join(homedir(), ".orgsmith");
 	const stateFile = path.join(home, "demo-org.json");
-	const state = await readJson<{ url: string }>(stateFile);
-	if (state !== undefined && (await answers(state.url))) {
+	const state = await readJson<DemoOrgState>(stateFile);
+	if (state !== undefined && (await proves(state))) {
 		return { url: state.url, stop: () => Promise.resolve() };
 	}
 	await mkdir(home, { recursive: true, mode: 0o700 });
@@ -35,16 +43,23 @@ export async function ensureDemoOrg(): Promise<DemoOrgProcess> {
 		stop: async () => {
 			await stop(child);
 			// Stopped and started again from VS Code it is another process: it has put its own state file there.
-			const later = await readJson<{ url: string; pid: number }>(stateFile);
-			if (later !== undefined && (await answers(later.url))) process.kill(later.pid, "SIGTERM");
+			const later = await readJson<DemoOrgState>(stateFile);
+			if (later !== undefined && (await proves(later))) process.kill(later.pid, "SIGTERM");
 		},
 	};
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Whether the process at that address has the key of the file: the port may be another program's by now. */
+async function proves({ url, key, orgId }: DemoOrgState): Promise<boolean> {
+	const nonce = randomBytes(16).toString("hex");
 	try {
-		await fetch(url, { signal: AbortSignal.timeout(2_000) });
-		return true;
+		const reply = await fetch(`${url}/__demo/challenge`, {
+			method: "POST",
+			body: JSON.stringify({ nonce, orgId }),
+			signal: AbortSignal.timeout(2_000),
+		});
+		const { mac } = (await reply.json()) as { mac?: unknown };
+		return mac === createHmac("sha256", key).update(`${nonce}:${orgId}`).digest("hex");
 	} catch {
 		return false;
 	}

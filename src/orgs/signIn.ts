@@ -14,6 +14,8 @@ import { type LoginIdentity, type LoginSource, orgKind } from "./identity.ts";
 import type { Org } from "./org.ts";
 import type { OrgRegistry } from "./registry.ts";
 
+const REVOKE_MS = 10_000;
+
 export interface SignInDeps {
 	readonly registry: OrgRegistry;
 	readonly send: HttpSend;
@@ -78,7 +80,16 @@ export async function signInWithBrowser(op: Op, deps: SignInDeps, request: Brows
 			signal: op.signal,
 		};
 		const reply = await exchanged(exchangeCode(endpoint, { code, verifier, redirectUri: redirect }));
-		return await adopt(op, deps, reply, { ...request, source: "web" });
+		try {
+			return await adopt(op, deps, reply, { ...request, source: "web" });
+		} catch (thrown) {
+			// Nobody would know of this grant: it must not stay in the org's list.
+			const ending = { ...endpoint, signal: AbortSignal.timeout(REVOKE_MS) };
+			await revoke(ending, reply.refreshToken ?? reply.accessToken).catch(() => {
+				op.log.warn("[auth] the grant of a sign-in that failed could not be revoked");
+			});
+			throw thrown;
+		}
 	} finally {
 		waiting.close();
 	}

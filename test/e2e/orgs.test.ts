@@ -58,6 +58,16 @@ test("the Orgs view lists the login with kind and user, and opens the org by a o
 	await opened.close();
 });
 
+test("the accounts menu lists the login by its user, and signs it out from there", async () => {
+	await code.page.getByRole("button", { name: "Accounts" }).click();
+	const account = code.page.getByRole("menuitem", { name: "admin@demo.orgsmith.example (Salesforce)" });
+	await account.waitFor();
+	await account.hover();
+	await code.page.getByRole("menuitem", { name: "Sign Out" }).waitFor();
+	await code.page.keyboard.press("Escape");
+	await code.page.keyboard.press("Escape");
+});
+
 test("a port that another program has: the redirected address is pasted instead", async () => {
 	const blocker = createServer((_, response) => response.end("somebody else's page"));
 	await new Promise<void>((resolve) => blocker.listen(1717, "127.0.0.1", resolve));

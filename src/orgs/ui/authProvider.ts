@@ -48,7 +48,9 @@ export function registerAuthProvider(deps: OrgUiDeps): Lifetime {
 			const { account } = options;
 			const fitting = registry.identities.filter(({ id }) => account === undefined || account.id === id);
 			if (!scopes || scopes.length === 0) return fitting.map((identity) => sessionOf(identity, [], ""));
-			const open = fitting.filter((identity) => !isReadOnly(identity) && !identity.needsLogin);
+			const open = fitting.filter(
+				(identity) => !isReadOnly(identity) && !identity.needsLogin && hasScopes(identity, scopes),
+			);
 			// One login whose session is gone must not take the others along.
 			const sessions = await Promise.allSettled(open.map((identity) => withToken(identity, scopes)));
 			return sessions.filter((one) => one.status === "fulfilled").map(({ value }) => value);
@@ -64,6 +66,9 @@ export function registerAuthProvider(deps: OrgUiDeps): Lifetime {
 					orgLabel: identity.label,
 					action: "unknown",
 				});
+			}
+			if (!hasScopes(identity, scopes)) {
+				throw new AppError({ kind: "auth", reason: "rejected", code: "invalid_scope" }, scopes.join(" "));
 			}
 			return withToken(identity, scopes);
 		},
@@ -86,6 +91,12 @@ export function registerAuthProvider(deps: OrgUiDeps): Lifetime {
 		}),
 	);
 	return life;
+}
+
+/** Whether a login's grant covers these. A token that somebody brought doesn't say what it covers. */
+function hasScopes({ scopes: granted, source }: LoginIdentity, wanted: readonly string[]): boolean {
+	if (granted.includes("full")) return true;
+	return source === "token" ? wanted.length === 0 : wanted.every((scope) => granted.includes(scope));
 }
 
 function sessionOf(

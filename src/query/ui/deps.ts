@@ -17,6 +17,8 @@ export interface QueryUiDeps {
 	readonly log: Log;
 	/** A number no earlier run had. */
 	readonly nextRevision: () => number;
+	/** Whether the panel of another file has this title: two tabs must not read the same. */
+	readonly isTitleTaken: (title: string, uri: string) => boolean;
 	/** Told when a run ended, with its error if it failed. */
 	readonly onEnd: (model: QueryModel, error: AppError | undefined) => void;
 	/** Puts the cursor into the query, at the error where there is one. */
@@ -26,7 +28,7 @@ export interface QueryUiDeps {
 /** What a person chose when asked for an org: one that is signed in, or a way to another. */
 export type OrgChoice = { readonly kind: "org"; readonly id: LoginId } | { readonly kind: "signIn" | "demo" };
 
-export type QueryRoomDeps = Omit<QueryUiDeps, "nextRevision" | "onEnd" | "showQuery"> & {
+export type QueryRoomDeps = Omit<QueryUiDeps, "nextRevision" | "isTitleTaken" | "onEnd" | "showQuery"> & {
 	readonly extensionUri: vscode.Uri;
 	/** Asks for an org. Throws `cancelled` on Escape. The org room's own picker, handed in by `app.ts`. */
 	readonly pickOrg: (placeHolder: string, current?: LoginId) => Promise<OrgChoice>;

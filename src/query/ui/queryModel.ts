@@ -53,6 +53,8 @@ export class QueryModel implements ResultsModel {
 	readonly #changed = new Emitter<void>();
 	readonly #run = new Latest();
 	readonly #started: number;
+	/** As the tab shows it. */
+	readonly title: string;
 	#session: QuerySession;
 	#revision: number;
 	readonly onChange = this.#changed.event;
@@ -63,13 +65,11 @@ export class QueryModel implements ResultsModel {
 		this.soql = soql;
 		this.source = source;
 		this.#started = started;
+		const object = queriedObject(soql);
+		const title = `${object === "" ? vscode.l10n.t("Results") : object} · ${org.label}`;
+		this.title = deps.isTitleTaken(title, source.uri) ? `${title} · ${fileName(source.uri)}` : title;
 		this.#revision = deps.nextRevision();
 		this.#session = this.#newSession();
-	}
-
-	get title(): string {
-		const object = queriedObject(this.soql);
-		return `${object === "" ? vscode.l10n.t("Results") : object} · ${this.org.label}`;
 	}
 
 	get store(): ResultStore {
@@ -236,6 +236,10 @@ export class QueryModel implements ResultsModel {
 			}
 		}
 	}
+}
+
+function fileName(uri: string): string {
+	return vscode.Uri.parse(uri).path.split("/").at(-1) ?? "";
 }
 
 /** A failure as the panel shows it: words, and what to do next. */

@@ -29,6 +29,8 @@ export class QueryPanels {
 		this.#deps = {
 			...deps,
 			nextRevision: () => ++this.#revisions,
+			isTitleTaken: (title, uri) =>
+				[...this.#panels].some(([other, panel]) => other !== uri && panel.title === title),
 			onEnd: (model, error) => this.#ended(model, error),
 			showQuery: (model) => showQuery(model.source),
 		};

@@ -84,6 +84,10 @@ export class ResultsPanel {
 		return new ResultsPanel(panel, deps, model);
 	}
 
+	get title(): string {
+		return this.#panel.title;
+	}
+
 	get column(): vscode.ViewColumn | undefined {
 		return this.#panel.viewColumn;
 	}

@@ -116,6 +116,19 @@ describe("sign-in in the browser", () => {
 		expect((await signInWithBrowser(testOp(), deps, await request(person()))).kind).toBe("unknown");
 	});
 
+	it("takes its grant back when the org can't be read after all", async () => {
+		const { deps, registry: orgs, secrets } = signingIn();
+		await client.control("POST", "faults", {
+			match: { path: "userinfo" },
+			fault: { kind: "status", status: 500, body: "" },
+			count: 20,
+		});
+		await failureFrom(signInWithBrowser(testOp(), deps, await request(person())));
+		expect(orgs.identities).toEqual([]);
+		expect(secrets.kept.size).toBe(0);
+		expect((await client.control("GET", "stats")).body).toMatchObject({ families: 0 });
+	});
+
 	it("gives a second user of one org a label of their own", async () => {
 		const { deps, registry: orgs } = signingIn();
 		await signInWithBrowser(testOp(), deps, await request(person()));
