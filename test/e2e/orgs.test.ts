@@ -58,7 +58,7 @@ test("the Orgs view lists the login with kind and user, and opens the org by a o
 	await opened.close();
 });
 
-test("the accounts menu lists the login by its user, and signs it out from there", async () => {
+test("the accounts menu lists the login by its user, and offers to sign it out", async () => {
 	await code.page.getByRole("button", { name: "Accounts" }).click();
 	const account = code.page.getByRole("menuitem", { name: "admin@demo.orgsmith.example (Salesforce)" });
 	await account.waitFor();
