@@ -1,12 +1,16 @@
-import { idOf } from "../data/table.ts";
 import { jsonText, type Reply } from "../http.ts";
-import { methodNotAllowed, notServed, PlatformError } from "../platformError.ts";
+import { methodNotAllowed, PlatformError } from "../platformError.ts";
+import type { Query } from "../soql/ast.ts";
 import { columnMetadata } from "../soql/columnMetadata.ts";
 import { type Evaluation, evaluateQuery } from "../soql/evaluate.ts";
+import { explain } from "../soql/explain.ts";
+import { jsonRecord } from "../soql/jsonValue.ts";
 import { parseQuery } from "../soql/parse.ts";
+import type { RecordList } from "../soql/recordTree.ts";
 import { dateTimeText } from "../times.ts";
 import type { Call } from "./call.ts";
-import type { PageRange } from "./locators.ts";
+import type { Page } from "./locators.ts";
+import { scopeOf } from "./scope.ts";
 
 const DEFAULT_BATCH = 2000;
 const SMALLEST_BATCH = 200;
@@ -20,62 +24,50 @@ function batchSizeOf(header: string | string[] | undefined): number {
 
 /** `GET /query`, `/queryAll` and `/query/<locator>` (REST API Developer Guide, "Query" and "QueryAll"). */
 export function query(call: Call): Reply {
-	const { request, resource, world, grant, version } = call;
+	const { request, resource, world, grant } = call;
 	if (request.method !== "GET") throw methodNotAllowed(request.method, "GET");
 	const [name, locator] = resource;
-	if (locator !== undefined) {
-		const page = world.locators.page(locator, grant.user.id);
-		return pageReply(page.evaluation, page, version);
+	if (locator !== undefined) return pageReply(call, world.locators.page(locator, grant.user.id));
+	const includeDeleted = name === "queryAll";
+	const explained = request.query.get("explain");
+	if (explained !== null) {
+		const plans = explain({ ...scopeOf(call, explained), includeDeleted }, parseQuery(explained));
+		return jsonText(200, JSON.stringify(plans));
 	}
-	if (request.query.has("explain")) throw notServed("query?explain=");
 	const soql = request.query.get("q");
 	if (soql === null) {
 		throw new PlatformError(400, "MALFORMED_QUERY", "SOQL statements cannot be empty or null");
 	}
-	const { org, user } = grant;
 	const parsed = parseQuery(soql);
-	const scope = {
-		soql,
-		schema: org.schemaFor(user),
-		table: (objectName: string) => org.table(objectName),
-		now: world.clock(),
-		timeZone: user.timeZone,
-		userId: user.id,
-		includeDeleted: name === "queryAll",
-		version,
-	};
-	const evaluation = evaluateQuery(scope, parsed);
+	const evaluation = evaluateQuery({ ...scopeOf(call, soql), includeDeleted }, parsed);
 	if (request.query.get("columns") === "true")
 		return jsonText(200, JSON.stringify(columnMetadata(evaluation, parsed)));
-	if (parsed.marks.length > 0) mark(call, evaluation, parsed.marks);
-	return pageReply(
-		evaluation,
-		world.locators.open(evaluation, user.id, batchSizeOf(request.headers["sforce-query-options"])),
-		version,
-	);
+	if (parsed.marks.length > 0) mark(call, evaluation, parsed);
+	const batch = Math.min(batchSizeOf(request.headers["sforce-query-options"]), evaluation.maxPage);
+	const size = evaluation.singlePage ? Number.POSITIVE_INFINITY : batch;
+	return pageReply(call, world.locators.open(evaluation, grant.user.id, size));
 }
 
 /** What FOR VIEW and FOR REFERENCE write: the most-recently-used dates of the records. */
-function mark(
-	{ world, grant }: Call,
-	{ object, marked }: Evaluation,
-	marks: readonly ("VIEW" | "REFERENCE")[],
-): void {
+function mark({ world, grant }: Call, { object, indexes }: Evaluation, { marks }: Query): void {
 	const now = dateTimeText(world.clock());
 	if (marks.includes("VIEW")) world.marks.views += 1;
 	if (marks.includes("REFERENCE")) world.marks.references += 1;
 	const table = grant.org.table(object.name);
 	const seen = { LastReferencedDate: now, ...(marks.includes("VIEW") ? { LastViewedDate: now } : {}) };
-	for (const row of marked) table.change(table.indexOf(idOf(row)), seen);
+	for (const index of indexes) table.change(index, seen);
 }
 
-function pageReply(evaluation: Evaluation, { from, to, next }: PageRange, version: string): Reply {
-	const records: string[] = [];
-	for (let index = from; index < to; index += 1) records.push(evaluation.write(index));
+function pageReply(call: Call, page: Page): Reply {
+	return jsonText(200, pageText(call, page));
+}
+
+/** A page as JSON text. Child lists that are longer than a page have locators of their own. */
+function pageText(call: Call, { totalSize, records, next, pageSize }: Page): string {
+	const { version, world, grant } = call;
+	const children = (list: RecordList): string =>
+		pageText(call, world.locators.open(list, grant.user.id, pageSize));
 	const more = next === null ? "" : `"nextRecordsUrl":"/services/data/${version}/query/${next}",`;
-	const done = next === null;
-	return jsonText(
-		200,
-		`{"totalSize":${evaluation.totalSize},"done":${done},${more}"records":[${records.join(",")}]}`,
-	);
+	const texts = records.map((record) => jsonRecord(record, version, children));
+	return `{"totalSize":${totalSize},"done":${next === null},${more}"records":[${texts.join(",")}]}`;
 }

@@ -1,13 +1,22 @@
-import type { Row, Value } from "../data/table.ts";
+import type { Row, Table, Value } from "../data/table.ts";
 import type { FieldDescribe } from "../schema/describeTypes.ts";
-import { decimal, integer } from "../schema/fields.ts";
-import type { ObjectType } from "../schema/objectType.ts";
-import type { Call, Operand, Query } from "./ast.ts";
+import { integer } from "../schema/fields.ts";
+import { type Accumulator, type Aggregate, aggregateOf } from "./accumulator.ts";
+import {
+	type Call,
+	callText,
+	type Operand,
+	operandText,
+	placeOf,
+	type Query,
+	type SelectItem,
+} from "./ast.ts";
 import { compileCondition, type FilterPlace } from "./filter.ts";
-import { isAggregate, resolveOperand } from "./functions.ts";
-import { jsonValue } from "./jsonValue.ts";
-import { sortKeys, sortRows } from "./order.ts";
-import { type Resolved, resolvePath, type Scope } from "./resolve.ts";
+import { type Frame, formatterOf, isAggregate, resolveOperand } from "./functions.ts";
+import { sorted, sortKeys } from "./order.ts";
+import type { RecordTree } from "./recordTree.ts";
+import type { Resolved } from "./resolve.ts";
+import { currencyOf } from "./scope.ts";
 import { plainSoqlError, soqlError } from "./soqlError.ts";
 
 /** A grouped or aggregated column of a result: its key, and its type for column metadata. */
@@ -20,210 +29,285 @@ export interface AggregateColumn {
 
 export interface AggregateResult {
 	readonly columns: readonly AggregateColumn[];
-	readonly records: readonly string[];
+	readonly records: readonly RecordTree[];
 }
 
 const MAX_GROUPS = 2000;
+const MAX_GROUPING_FIELDS = 3;
 
 export function isAggregateQuery({ select, groupBy }: Query): boolean {
-	return groupBy.length > 0 || select.some((item) => item.kind === "call" && isAggregate(item));
+	return groupBy.length > 0 || select.some((item) => item.kind === "call" && holdsAggregate(item.call));
 }
 
-const sameOperand = (a: Operand, b: Operand): boolean => operandText(a) === operandText(b);
-
-function operandText(operand: Operand): string {
-	if (operand.kind === "path") return operand.path.parts.join(".").toLowerCase();
-	return callText(operand.call).toLowerCase();
+function holdsAggregate(call: Call): boolean {
+	if (isAggregate({ kind: "call", call }) || call.name === "GROUPING") return true;
+	return call.argument !== null && "name" in call.argument && holdsAggregate(call.argument);
 }
 
-function callText({ name, argument }: Call): string {
-	if (argument === null) return `${name}()`;
-	return `${name}(${"name" in argument ? callText(argument) : argument.parts.join(".")})`;
+/** One value of a result row: of a group, of an aggregate function, or which groups a row sums up. */
+type Source =
+	| { readonly kind: "group"; readonly index: number; readonly resolved: Resolved }
+	| { readonly kind: "aggregate"; readonly index: number; readonly aggregate: Aggregate }
+	| { readonly kind: "grouping"; readonly index: number };
+
+interface Group {
+	readonly values: readonly Value[];
+	/** For each grouped field whether this row sums over all its values. */
+	readonly summed: readonly boolean[];
+	readonly accumulators: readonly Accumulator[];
 }
 
-/**
- * Evaluates a query with GROUP BY or aggregate functions over the records that passed WHERE. Each group is held as
- * a row whose values go by column number.
- */
-export function aggregateRows(
-	scope: Scope,
-	object: ObjectType,
-	query: Query,
-	rows: readonly Row[],
-	place: FilterPlace,
-): AggregateResult {
-	const { alias } = query;
-	const grouped = query.groupBy.map((operand) => ({
-		operand,
-		resolved: resolveGroup(scope, object, alias, operand),
-	}));
-	if (query.groupBy.length === 0 && query.limit !== null) {
-		throw plainSoqlError(
-			"MALFORMED_QUERY",
-			"Non-grouped query that uses overall aggregate functions cannot also use LIMIT",
-		);
-	}
-	const groups = groupRows(
-		rows,
-		grouped.map(({ resolved }) => resolved),
-	);
-	const operands: { operand: Operand; of: (group: readonly Row[]) => Value; field: FieldDescribe }[] = [];
-	/** The column number of an operand, made on first use. */
-	const columnOf = (operand: Operand, at: number): number => {
-		const known = operands.findIndex((each) => sameOperand(each.operand, operand));
-		if (known >= 0) return known;
-		if (isAggregate(operand)) operands.push({ operand, ...aggregateOf(scope, object, alias, operand.call) });
-		else {
-			const group = grouped.find((each) => sameOperand(each.operand, operand));
-			if (group === undefined) {
-				const name = operand.kind === "path" ? operand.path.parts.join(".") : callText(operand.call);
-				throw soqlError("MALFORMED_QUERY", scope.soql, at, `Field must be grouped or aggregated: ${name}`);
-			}
-			const { resolved } = group;
-			operands.push({
-				operand,
-				of: (rows) => (rows[0] === undefined ? null : resolved.get(rows[0])),
-				field: resolved.field,
-			});
-		}
-		return operands.length - 1;
-	};
-	let unnamed = 0;
-	const selected = query.select.map((item) => {
-		if (item.kind === "children" || item.kind === "fields") {
-			throw soqlError(
+/** Compiles and evaluates a query with GROUP BY or aggregate functions over the records that passed WHERE. */
+export class Aggregation {
+	readonly #frame: Frame;
+	readonly #query: Query;
+	readonly #groups: readonly { readonly text: string; readonly resolved: Resolved }[];
+	readonly #aggregates: { readonly text: string; readonly aggregate: Aggregate }[] = [];
+	readonly #selected: readonly (AggregateColumn & { readonly get: (group: Group) => Value })[];
+	readonly #having: ((group: Group) => boolean) | null;
+	readonly #order: (groups: readonly Group[]) => Group[];
+
+	/** Throws MALFORMED_QUERY for a field that is neither grouped nor aggregated, and all that cannot be grouped. */
+	constructor(place: FilterPlace, query: Query) {
+		const { frame } = place;
+		this.#frame = frame;
+		this.#query = query;
+		const { soql } = frame.scope;
+		if (query.groupBy.length === 0 && query.limit !== null) {
+			throw plainSoqlError(
 				"MALFORMED_QUERY",
-				scope.soql,
-				query.at,
-				"Grouped query cannot use child relationships or FIELDS",
+				"Non-grouped query that uses overall aggregate functions cannot also use LIMIT",
 			);
 		}
-		const at = item.kind === "path" ? item.path.at : item.call.at;
-		const index = columnOf(item, at);
-		const aggregate = item.kind === "call";
-		const last = item.kind === "path" ? undefined : `expr${aggregate && item.alias === null ? unnamed++ : 0}`;
-		const field = operands[index]?.field ?? integer("", "");
-		const key = item.alias ?? last ?? field.name;
-		return {
-			index,
-			column: { key, field, aggregate, displayName: item.kind === "call" ? callText(item.call) : key },
-		};
-	});
-	const aliased = (operand: Operand): Operand => {
+		if (query.grouping !== "plain" && query.groupBy.length > MAX_GROUPING_FIELDS) {
+			const detail = `GROUP BY ${query.grouping.toUpperCase()} takes at most ${MAX_GROUPING_FIELDS} fields`;
+			throw soqlError("MALFORMED_QUERY", soql, query.at, detail);
+		}
+		this.#groups = query.groupBy.map((operand) => ({
+			text: keyOf(operand),
+			resolved: resolveGroup(frame, operand),
+		}));
+		this.#selected = this.#columns(query.select);
+		const resolve = (words: string) => (operand: Operand) => this.#resolved(operand, words);
+		this.#having =
+			query.having === null
+				? null
+				: overGroups(
+						compileCondition(
+							{ ...place, resolve: resolve("Field must be grouped or aggregated") },
+							query.having,
+						),
+					);
+		const inOrder = resolve("Ordered field must be grouped or aggregated");
+		const keys = sortKeys(frame, query.orderBy, ({ operand }) => inOrder(operand));
+		this.#order = (groups) => sorted(groups, asRow, keys);
+	}
+
+	get columns(): readonly AggregateColumn[] {
+		return this.#selected;
+	}
+
+	/** Throws EXCEEDED_ID_LIMIT for more groups than one page holds: they cannot be paged through. */
+	run(table: Table, indexes: readonly number[]): RecordTree[] {
+		const { having: _having, limit, offset } = this.#query;
+		let groups = this.#gather(table, indexes);
+		if (this.#having !== null) groups = groups.filter(this.#having);
+		const from = offset ?? 0;
+		groups = this.#order(groups).slice(from, limit === null ? undefined : from + limit);
+		if (groups.length > MAX_GROUPS) {
+			throw plainSoqlError(
+				"EXCEEDED_ID_LIMIT",
+				"Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch",
+			);
+		}
+		return groups.map((group) => ({
+			type: "AggregateResult",
+			urlType: "AggregateResult",
+			id: null,
+			fields: this.#selected.map(({ key, field, get }) => [key, { kind: "value", field, value: get(group) }]),
+		}));
+	}
+
+	#gather(table: Table, indexes: readonly number[]): Group[] {
+		const sets = groupingSets(this.#query, this.#groups.length);
+		const maps = sets.map(() => new Map<string, Group>());
+		const begin = (values: readonly Value[], summed: readonly boolean[]): Group => ({
+			values,
+			summed,
+			accumulators: this.#aggregates.map(({ aggregate }) => aggregate.start()),
+		});
+		for (const index of indexes) {
+			const row = table.at(index);
+			if (row === undefined) continue;
+			const values = this.#groups.map(({ resolved }) => resolved.get(row));
+			for (const [set, summed] of sets.entries()) {
+				const own = values.map((value, at) => (summed[at] === true ? null : value));
+				const key = JSON.stringify(own);
+				let group = maps[set]?.get(key);
+				if (group === undefined) {
+					group = begin(own, summed);
+					maps[set]?.set(key, group);
+				}
+				for (const accumulator of group.accumulators) accumulator.add(row);
+			}
+		}
+		const groups = maps.flatMap((map) => [...map.values()]);
+		const isOverall = this.#query.groupBy.length === 0;
+		return groups.length === 0 && isOverall ? [begin([], [])] : groups;
+	}
+
+	#columns(select: readonly SelectItem[]) {
+		const { scope } = this.#frame;
+		let unnamed = 0;
+		const keys = new Set<string>();
+		return select.map((item) => {
+			if (item.kind !== "path" && item.kind !== "call") {
+				throw soqlError(
+					"MALFORMED_QUERY",
+					scope.soql,
+					this.#query.at,
+					"Grouped query cannot use child relationships, TYPEOF or FIELDS",
+				);
+			}
+			const format = item.kind === "call" && item.call.name === "FORMAT" ? item.call : null;
+			const inner = format === null ? item : unwrapped(format);
+			const source = this.#source(inner, "Field must be grouped or aggregated");
+			const field = this.#fieldOf(source);
+			const isCall = item.kind === "call";
+			const key = item.alias ?? (isCall ? `expr${unnamed}` : field.name);
+			if (isCall && item.alias === null) unnamed += 1;
+			if (keys.has(key.toLowerCase())) {
+				throw soqlError("MALFORMED_QUERY", scope.soql, placeOf(item), `duplicate alias: ${key}`);
+			}
+			keys.add(key.toLowerCase());
+			const get = this.#getter(source);
+			const write = format === null ? null : formatterOf(scope, field);
+			return {
+				key,
+				field: write === null ? field : { ...field, type: "string" as const },
+				aggregate: isCall,
+				displayName: isCall ? callText(item.call) : key,
+				get: write === null ? get : (group: Group) => write(get(group), currencyOf(scope)),
+			};
+		});
+	}
+
+	/** Finds where the value of an operand comes from; an aggregate function is gathered from then on. */
+	#source(operand: Operand, words: string): Source {
+		const { scope } = this.#frame;
+		const at = placeOf(operand);
+		if (operand.kind === "call" && operand.call.name === "GROUPING") {
+			const { argument } = operand.call;
+			const inner: Operand | null =
+				argument === null
+					? null
+					: "name" in argument
+						? { kind: "call", call: argument }
+						: { kind: "path", path: argument };
+			const index = inner === null ? -1 : this.#groups.findIndex(({ text }) => text === keyOf(inner));
+			if (index >= 0 && this.#query.grouping !== "plain") return { kind: "grouping", index };
+			const detail = "GROUPING() can only be used on fields of GROUP BY ROLLUP or GROUP BY CUBE";
+			throw soqlError("MALFORMED_QUERY", scope.soql, at, detail);
+		}
+		const text = keyOf(operand);
+		if (isAggregate(operand)) {
+			let index = this.#aggregates.findIndex((each) => each.text === text);
+			if (index < 0) {
+				const aggregate = aggregateOf(this.#frame, operand.call);
+				index = this.#aggregates.push({ text, aggregate }) - 1;
+			}
+			const known = this.#aggregates[index];
+			if (known !== undefined) return { kind: "aggregate", index, aggregate: known.aggregate };
+		}
+		const index = this.#groups.findIndex((each) => each.text === text);
+		const group = this.#groups[index];
+		if (group !== undefined) return { kind: "group", index, resolved: group.resolved };
+		// A field that does not exist is refused as such first.
+		resolveOperand(this.#frame, operand);
+		throw soqlError("MALFORMED_QUERY", scope.soql, at, `${words}: ${operandText(operand)}`);
+	}
+
+	#fieldOf(source: Source): FieldDescribe {
+		if (source.kind === "group") return source.resolved.field;
+		return source.kind === "aggregate" ? source.aggregate.field : integer("", "");
+	}
+
+	#getter(source: Source): (group: Group) => Value {
+		const { index } = source;
+		if (source.kind === "group") return ({ values }) => values[index] ?? null;
+		if (source.kind === "grouping") return ({ summed }) => Number(summed[index] === true);
+		return ({ accumulators }) => accumulators[index]?.result() ?? null;
+	}
+
+	/** What an operand of HAVING or ORDER BY is: an alias stands for what it names. */
+	#resolved(operand: Operand, words: string): Resolved {
+		const source = this.#source(this.#aliased(operand), words);
+		const get = this.#getter(source);
+		const field = { ...this.#fieldOf(source), sortable: true, filterable: true };
+		return { steps: [], field, get: (row) => get(groupOf(row)), land: () => undefined };
+	}
+
+	#aliased(operand: Operand): Operand {
 		if (operand.kind !== "path" || operand.path.parts.length !== 1) return operand;
 		const name = operand.path.parts[0]?.toLowerCase();
-		const item = query.select.find(
+		const item = this.#query.select.find(
 			(each) => (each.kind === "path" || each.kind === "call") && each.alias?.toLowerCase() === name,
 		);
 		return item?.kind === "path" || item?.kind === "call" ? item : operand;
-	};
-	const resolveColumn = (operand: Operand): Resolved => {
-		const wanted = aliased(operand);
-		const index = columnOf(wanted, wanted.kind === "path" ? wanted.path.at : wanted.call.at);
-		const field = operands[index]?.field ?? integer("", "");
-		return { steps: [], field, get: (row) => row[String(index)] ?? null };
-	};
-	const having =
-		query.having === null ? null : compileCondition({ ...place, resolve: resolveColumn }, query.having);
-	const keys = sortKeys(scope, object, alias, query.orderBy, ({ operand }) => resolveColumn(operand));
-	let results: Row[] = groups.map((group) =>
-		Object.fromEntries(operands.map(({ of }, index) => [String(index), of(group)])),
-	);
-	if (having !== null) results = results.filter(having);
-	results = sortRows(results, keys)
-		.slice(query.offset ?? 0)
-		.slice(0, query.limit ?? MAX_GROUPS);
-	const records = results.map((row) => {
-		const values = selected.map(
-			({ index, column }) =>
-				`,${JSON.stringify(column.key)}:${jsonValue(column.field, row[String(index)] ?? null)}`,
-		);
-		return `{"attributes":{"type":"AggregateResult"}${values.join("")}}`;
-	});
-	return { columns: selected.map(({ column }) => column), records };
+	}
 }
 
-function resolveGroup(scope: Scope, object: ObjectType, alias: string | null, operand: Operand): Resolved {
-	const resolved = resolveOperand(scope, object, alias, operand);
-	if (operand.kind === "path" && !resolved.field.groupable) {
+/** Groups go through the filter and the order of records in the guise of rows. */
+const guises = new WeakMap<Row, Group>();
+const rowsOfGroups = new WeakMap<Group, Row>();
+
+function asRow(group: Group): Row {
+	let row = rowsOfGroups.get(group);
+	if (row === undefined) {
+		row = {};
+		rowsOfGroups.set(group, row);
+		guises.set(row, group);
+	}
+	return row;
+}
+
+const NO_GROUP: Group = { values: [], summed: [], accumulators: [] };
+const groupOf = (row: Row): Group => guises.get(row) ?? NO_GROUP;
+
+function overGroups(test: (row: Row) => boolean): (group: Group) => boolean {
+	return (group) => test(asRow(group));
+}
+
+function keyOf(operand: Operand): string {
+	return operandText(operand).toLowerCase();
+}
+
+function unwrapped({ argument, at }: Call): Operand {
+	if (argument === null) return { kind: "path", path: { parts: [""], at } };
+	return "name" in argument ? { kind: "call", call: argument } : { kind: "path", path: argument };
+}
+
+function resolveGroup(frame: Frame, operand: Operand): Resolved {
+	const resolved = resolveOperand(frame, operand);
+	const isDatePart = operand.kind === "call";
+	if (!isDatePart && !resolved.field.groupable) {
 		const detail = `field '${resolved.field.name}' can not be grouped in a query call`;
-		throw soqlError("MALFORMED_QUERY", scope.soql, operand.path.at, detail);
+		throw soqlError("MALFORMED_QUERY", frame.scope.soql, placeOf(operand), detail);
 	}
 	return resolved;
 }
 
-function groupRows(rows: readonly Row[], keys: readonly Resolved[]): (readonly Row[])[] {
-	if (keys.length === 0) return [rows];
-	const groups = new Map<string, Row[]>();
-	for (const row of rows) {
-		const key = JSON.stringify(keys.map(({ get }) => get(row)));
-		const group = groups.get(key);
-		if (group === undefined) groups.set(key, [row]);
-		else group.push(row);
+/**
+ * Which fields each kind of row sums up: none for plain groups; with ROLLUP from the last field on, one more for each
+ * level; with CUBE every combination.
+ */
+function groupingSets({ grouping }: Query, count: number): boolean[][] {
+	const fields = Array.from({ length: count }, (_, index) => index);
+	if (grouping === "plain") return [fields.map(() => false)];
+	if (grouping === "rollup") {
+		return Array.from({ length: count + 1 }, (_, summed) => fields.map((field) => field >= count - summed));
 	}
-	return [...groups.values()];
-}
-
-const NUMBERS = ["int", "double", "currency", "percent"];
-
-function aggregateOf(
-	scope: Scope,
-	object: ObjectType,
-	alias: string | null,
-	call: Call,
-): { of: (group: readonly Row[]) => Value; field: FieldDescribe } {
-	const count = integer("", "");
-	if (call.argument === null) {
-		const detail = "COUNT() must be the only element in the select list, without GROUP BY";
-		throw soqlError("MALFORMED_QUERY", scope.soql, call.at, detail);
-	}
-	if ("name" in call.argument) {
-		throw soqlError(
-			"MALFORMED_QUERY",
-			scope.soql,
-			call.at,
-			"Nested functions are not allowed in an aggregate",
-		);
-	}
-	const { field, get } = resolvePath(scope, object, alias, call.argument);
-	const numeric = call.name === "SUM" || call.name === "AVG";
-	if (numeric ? !NUMBERS.includes(field.type) : !field.aggregatable && call.name !== "COUNT") {
-		const detail = `field ${field.name} does not support aggregate operator ${call.name}`;
-		throw soqlError("MALFORMED_QUERY", scope.soql, call.at, detail);
-	}
-	const values = (rows: readonly Row[]) => rows.map(get).filter((value) => value !== null);
-	const sum = (rows: readonly Row[]) =>
-		values(rows).reduce<number>((total, value) => total + Number(value), 0);
-	switch (call.name) {
-		case "COUNT":
-			return { field: count, of: (rows) => values(rows).length };
-		case "COUNT_DISTINCT":
-			return {
-				field: count,
-				of: (rows) => new Set(values(rows).map((value) => String(value).toUpperCase())).size,
-			};
-		case "SUM":
-			return { field, of: (rows) => (values(rows).length === 0 ? null : round(sum(rows))) };
-		case "AVG": {
-			const average = decimal("double", "", "", 18, 6);
-			return {
-				field: average,
-				of: (rows) => (values(rows).length === 0 ? null : round(sum(rows) / values(rows).length)),
-			};
-		}
-		default: {
-			const sign = call.name === "MAX" ? 1 : -1;
-			const better = (a: Value, b: Value): Value =>
-				a !== null && b !== null && (a > b ? 1 : -1) === sign ? a : b;
-			return {
-				field,
-				of: (rows) => values(rows).reduce<Value>((best, value) => better(value, best ?? value), null),
-			};
-		}
-	}
-}
-
-/** Takes the dust of binary fractions off a sum or a mean. */
-function round(sum: number): number {
-	return Number(sum.toPrecision(15));
+	return Array.from({ length: 2 ** count }, (_, mask) =>
+		fields.map((field) => ((mask >> (count - 1 - field)) & 1) === 1),
+	);
 }

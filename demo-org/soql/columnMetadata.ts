@@ -75,7 +75,8 @@ function joined(name: string, aggregate: boolean, joinColumns: readonly ColumnMe
 function ofColumns(columns: readonly Column[]): ColumnMetadata[] {
 	return columns.map((column) => {
 		if (column.kind === "field") return ofField(column.field, column.key, column.key, false);
-		return joined(column.key, column.kind === "children", ofColumns(column.columns));
+		const inner = column.kind === "typeof" ? [] : column.columns;
+		return joined(column.key, column.kind === "children", ofColumns(inner));
 	});
 }
 

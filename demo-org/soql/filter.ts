@@ -1,29 +1,22 @@
 import type { Row, Value } from "../data/table.ts";
-import { id18 } from "../ids.ts";
-import type { FieldType } from "../schema/describeTypes.ts";
-import type { ObjectType } from "../schema/objectType.ts";
-import { dateTimeText, startOfDayIn } from "../times.ts";
-import type { Condition, Literal, Operator, Query } from "./ast.ts";
-import { dayRange } from "./dateRange.ts";
-import { normalDateTime, resolveOperand } from "./functions.ts";
-import type { Resolved, Scope } from "./resolve.ts";
-import { soqlError } from "./soqlError.ts";
-import { likePattern } from "./stringLiteral.ts";
+import type { Comparison, Condition, Literal, Operand, Query } from "./ast.ts";
+import { type Frame, isAggregate, resolveOperand } from "./functions.ts";
+import { isAddress, isLocation } from "./geolocation.ts";
+import { literalTest, textKey, type ValueTest } from "./literalTest.ts";
+import { converted, currencyOfRecord, ratesOf } from "./money.ts";
+import type { Resolved } from "./resolve.ts";
+import { type InnerRows, semiJoinIds } from "./semiJoin.ts";
+import { soqlError, unexpectedToken } from "./soqlError.ts";
 
 export type Test = (row: Row) => boolean;
-type ValueTest = (value: Value) => boolean;
 
-/** Gives the values that the one selected field of a semi-join's query has. */
-export type SemiJoin = (query: Query) => ReadonlySet<Value>;
-
-/** What a test needs to know of where it stands: the object, its alias, how to run a semi-join. */
+/** What a test needs to know of where it stands. */
 export interface FilterPlace {
-	readonly scope: Scope;
-	readonly object: ObjectType;
-	readonly alias: string | null;
-	readonly semiJoin: SemiJoin;
+	readonly frame: Frame;
+	/** The records of a semi-join's query. */
+	readonly rowsOf: (query: Query) => InnerRows;
 	/** In HAVING: what an operand is, instead of a field of the record. */
-	readonly resolve?: (operand: Extract<Condition, { kind: "compare" }>["left"]) => Resolved;
+	readonly resolve?: (operand: Operand) => Resolved;
 }
 
 /** Compiles a condition to a test on records. Throws the platform's refusals for operands that do not fit. */
@@ -39,185 +32,115 @@ export function compileCondition(place: FilterPlace, condition: Condition): Test
 		: (row) => tests.some((test) => test(row));
 }
 
-type Comparison = Extract<Condition, { kind: "compare" }>;
+/** Refuses what SELECT can hold and a condition cannot. */
+function resolveLeft({ frame, resolve }: FilterPlace, { left, at }: Comparison): Resolved {
+	if (resolve !== undefined) return resolve(left);
+	const { soql } = frame.scope;
+	if (isAggregate(left)) throw unexpectedToken(soql, at, left.call.name);
+	if (left.kind === "call" && ["FORMAT", "CONVERTCURRENCY", "GROUPING"].includes(left.call.name)) {
+		throw unexpectedToken(soql, at, left.call.name);
+	}
+	return resolveOperand(frame, left);
+}
 
 function compileComparison(place: FilterPlace, condition: Comparison): Test {
-	const { scope } = place;
-	const resolved =
-		place.resolve?.(condition.left) ?? resolveOperand(scope, place.object, place.alias, condition.left);
+	const { frame } = place;
+	const resolved = resolveLeft(place, condition);
 	const { field, get } = resolved;
-	const { operator, right, at } = condition;
-	const refuse = (code: string, detail: string): Error => soqlError(code, scope.soql, at, detail);
-	if (field.type === "address") {
-		throw refuse("INVALID_FIELD", "Address fields can only be filtered using Distance expressions");
+	const { operator, right, at, left } = condition;
+	const refuse = (code: string, detail: string): Error => soqlError(code, frame.scope.soql, at, detail);
+	if (isAddress(field) || isLocation(field)) {
+		const what = isAddress(field) ? "Address" : "Geolocation";
+		throw refuse("INVALID_FIELD", `${what} fields can only be filtered using Distance expressions`);
 	}
 	if (!field.filterable) {
 		throw refuse("INVALID_FIELD", `field '${field.name}' can not be filtered in a query call`);
 	}
-	const listOperator = ["IN", "NOT IN", "INCLUDES", "EXCLUDES"].includes(operator);
-	if (listOperator !== (right.kind !== "one")) {
-		throw refuse("MALFORMED_QUERY", `unexpected token: '${operator}'`);
-	}
 	if (right.kind === "query") {
-		const values = place.semiJoin(right.query);
+		const values = semiJoinIds(frame, resolved, condition, right.query, place.rowsOf);
 		return operator === "IN" ? (row) => values.has(get(row)) : (row) => !values.has(get(row));
+	}
+	if (left.kind === "call" && left.call.name === "DISTANCE" && operator !== "<" && operator !== ">") {
+		throw refuse("INVALID_QUERY_FILTER_OPERATOR", "DISTANCE can only be compared with < and >");
 	}
 	const literals = right.kind === "list" ? right.literals : [right.literal];
 	if (operator === "INCLUDES" || operator === "EXCLUDES") {
 		if (field.type !== "multipicklist") {
-			throw refuse(
-				"INVALID_QUERY_FILTER_OPERATOR",
-				`${operator.toLowerCase()} operator only valid on multipicklist`,
-			);
+			const detail = `${operator.toLowerCase()} operator only valid on multipicklist`;
+			throw refuse("INVALID_QUERY_FILTER_OPERATOR", detail);
 		}
 		const includes = includesTest(literals);
 		return operator === "INCLUDES" ? (row) => includes(get(row)) : (row) => !includes(get(row));
 	}
-	if (operator === "IN" || operator === "NOT IN") {
-		const tests = literals.map((literal) => compareTest(scope, resolved, "=", literal, refuse));
-		const has: ValueTest = (value) => tests.some((test) => test(value));
-		return operator === "IN" ? (row) => has(get(row)) : (row) => !has(get(row));
-	}
-	const literal = literals[0] ?? { kind: "null" };
-	const test = compareTest(scope, resolved, operator, literal, refuse);
-	return (row) => test(get(row));
+	const tests = literals.map((literal) =>
+		literal.kind === "currency" ? null : literalTest(frame.scope, field, operator, literal, refuse),
+	);
+	const [test, ...others] = tests;
+	const isList = operator === "IN" || operator === "NOT IN";
+	if (test === null || others.includes(null)) return currencyTest(place, resolved, condition, literals);
+	if (!isList && test !== undefined) return (row) => test(get(row));
+	const has = anyOf(tests.flatMap((each) => each ?? []));
+	return operator === "IN" ? (row) => has(get(row)) : (row) => !has(get(row));
 }
 
-const TYPE_WORDS: Partial<Record<FieldType, readonly [literal: Literal["kind"], word: string]>> = {
-	boolean: ["boolean", "boolean"],
-	int: ["number", "int"],
-	double: ["number", "double"],
-	currency: ["number", "double"],
-	percent: ["number", "double"],
-	date: ["date", "date"],
-	datetime: ["dateTime", "dateTime"],
-};
-
-function compareTest(
-	scope: Scope,
-	{ field }: Resolved,
-	operator: Operator,
-	literal: Literal,
-	refuse: (code: string, detail: string) => Error,
-): ValueTest {
-	const [kind, word] = TYPE_WORDS[field.type] ?? ["string", "string"];
-	const isTime = kind === "date" || kind === "dateTime";
-	if (literal.kind === "null") {
-		if (operator === "=") return (value) => (field.type === "boolean" ? value !== true : value === null);
-		if (operator === "!=") return (value) => (field.type === "boolean" ? value === true : value !== null);
-		return () => false;
+function anyOf(tests: readonly ValueTest[]): ValueTest {
+	const values = new Set(tests.map(({ equals }) => equals));
+	const keyOf = tests[0]?.keyOf;
+	// All of them ask for one value each: then a look-up does.
+	if (keyOf !== undefined && !values.has(undefined)) {
+		const wanted: ReadonlySet<Value | undefined> = values;
+		return Object.assign((value: Value) => wanted.has(keyOf(value)), {});
 	}
-	if (literal.kind !== kind && !(isTime && literal.kind === "range")) {
-		const quotes = kind === "string" ? "should be enclosed in quotes" : "should not be enclosed in quotes";
+	return Object.assign((value: Value) => tests.some((test) => test(value)), {});
+}
+
+/** `Amount > USD5000`: the amounts are compared in the literal's currency. */
+function currencyTest(
+	{ frame }: FilterPlace,
+	resolved: Resolved,
+	{ operator, at }: Comparison,
+	literals: readonly Literal[],
+): Test {
+	const { scope } = frame;
+	const { field, get, land } = resolved;
+	const refuse = (code: string, detail: string): Error => soqlError(code, scope.soql, at, detail);
+	const rates = ratesOf(scope);
+	if (rates === null || field.type !== "currency") {
+		const word = field.type === "currency" ? "double" : field.type;
 		throw refuse(
 			"INVALID_FIELD",
-			`value of filter criterion for field '${field.name}' must be of type ${word} and ${quotes}`,
+			`value of filter criterion for field '${field.name}' must be of type ${word} and should not be enclosed in quotes`,
 		);
 	}
-	if (literal.kind === "range") return rangeTest(scope, field.type, operator, literal, refuse);
-	if (operator === "LIKE") {
-		if (literal.kind !== "string" || ["reference", "id", "multipicklist"].includes(field.type)) {
-			throw refuse("INVALID_QUERY_FILTER_OPERATOR", "invalid operator on id field");
+	const tests = literals.map((literal): Test => {
+		const single = operator === "IN" || operator === "NOT IN" ? "=" : operator;
+		if (literal.kind !== "currency") {
+			const plain = literalTest(scope, field, single, literal, refuse);
+			return (row) => plain(get(row));
 		}
-		const matches = likePattern(literal.value);
-		return (value) => typeof value === "string" && matches(value);
-	}
-	if (literal.kind === "boolean") {
-		if (operator === "=") return (value) => (value === true) === literal.value;
-		if (operator === "!=") return (value) => (value === true) !== literal.value;
-		throw refuse("INVALID_QUERY_FILTER_OPERATOR", "invalid operator on boolean field");
-	}
-	if (literal.kind === "number") return orderTest(operator, literal.value, (value) => value);
-	if (literal.kind === "date") return orderTest(operator, literal.value, (value) => value);
-	if (literal.kind === "dateTime")
-		return orderTest(operator, normalDateTime(literal.value), (value) => value);
-	if (field.type === "id" || field.type === "reference") {
-		const wanted = literal.value === "" ? null : id18(literal.value);
-		if (wanted === null && literal.value !== "") {
-			throw refuse("INVALID_QUERY_FILTER_OPERATOR", `invalid ID field: ${literal.value}`);
-		}
-		return orderTest(operator, wanted, (value) => value);
-	}
-	if (literal.value === "") {
-		// The platform stores no empty text: comparing with '' is comparing with null.
-		return operator === "!=" ? (value) => value !== null : (value) => operator === "=" && value === null;
-	}
-	if (field.caseSensitive) return orderTest(operator, literal.value, (value) => value);
-	return orderTest(operator, literal.value.toUpperCase(), (value) =>
-		typeof value === "string" ? value.toUpperCase() : value,
-	);
-}
-
-/** Comparison with one value. A null is unequal to it, and neither less nor greater. */
-function orderTest(operator: Operator, wanted: Value, key: (value: Value) => Value): ValueTest {
-	const ordered =
-		(holds: (a: string | number, b: string | number) => boolean): ValueTest =>
-		(value) => {
-			const actual = key(value);
-			return actual !== null && wanted !== null && typeof actual !== "boolean" && typeof wanted !== "boolean"
-				? holds(actual, wanted)
-				: false;
+		const { code, value } = literal;
+		if (!rates.has(code)) throw refuse("INVALID_FIELD", `invalid currency code: ${code}`);
+		const test = literalTest(scope, field, single, { kind: "number", value }, refuse);
+		return (row) => {
+			const amount = get(row);
+			const landing = land(row);
+			if (typeof amount !== "number" || landing === undefined) return test(null);
+			return test(converted(rates, amount, currencyOfRecord(scope, landing), code));
 		};
-	switch (operator) {
-		case "=":
-			return (value) => key(value) === wanted;
-		case "!=":
-			return (value) => key(value) !== wanted;
-		case "<":
-			return ordered((a, b) => a < b);
-		case "<=":
-			return ordered((a, b) => a <= b);
-		case ">":
-			return ordered((a, b) => a > b);
-		case ">=":
-			return ordered((a, b) => a >= b);
-		default:
-			return () => false;
-	}
-}
-
-function rangeTest(
-	{ now, timeZone }: Scope,
-	type: FieldType,
-	operator: Operator,
-	literal: Extract<Literal, { kind: "range" }>,
-	refuse: (code: string, detail: string) => Error,
-): ValueTest {
-	const days = dayRange(literal.name, literal.count, now, timeZone);
-	if (days === null) throw refuse("MALFORMED_QUERY", `unexpected token: '${literal.name}'`);
-	const edge = (day: string): string => (type === "date" ? day : dateTimeText(startOfDayIn(day, timeZone)));
-	const from = edge(days.from);
-	const to = edge(days.to);
-	const text =
-		(holds: (value: string) => boolean): ValueTest =>
-		(value) =>
-			typeof value === "string" && holds(value);
-	switch (operator) {
-		case "=":
-			return text((value) => value >= from && value < to);
-		case "!=":
-			return (value) => !(typeof value === "string" && value >= from && value < to);
-		case "<":
-			return text((value) => value < from);
-		case "<=":
-			return text((value) => value < to);
-		case ">":
-			return text((value) => value >= to);
-		case ">=":
-			return text((value) => value >= from);
-		default:
-			throw refuse("INVALID_QUERY_FILTER_OPERATOR", "invalid operator");
-	}
+	});
+	return operator === "NOT IN"
+		? (row) => !tests.some((test) => test(row))
+		: (row) => tests.some((test) => test(row));
 }
 
 /** Multi-select values: `;` inside a literal means all of them, several literals mean any. */
-function includesTest(literals: readonly Literal[]): ValueTest {
+function includesTest(literals: readonly Literal[]): (value: Value) => boolean {
 	const wanted = literals.map((literal) =>
-		literal.kind === "string" ? literal.value.split(";").map((part) => part.toUpperCase()) : [],
+		literal.kind === "string" ? literal.value.split(";").map((part) => textKey(part)) : [],
 	);
 	return (value) => {
 		if (typeof value !== "string") return false;
-		const has = new Set(value.toUpperCase().split(";"));
+		const has = new Set<Value>(value.split(";").map(textKey));
 		return wanted.some((all) => all.length > 0 && all.every((part) => has.has(part)));
 	};
 }

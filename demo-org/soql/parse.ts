@@ -1,55 +1,14 @@
-import {
-	type ApexParser,
-	ApexParserFactory,
-	type ConditionalExpressionContext,
-	type FieldExpressionContext,
-	type FieldNameContext,
-	type LogicalExpressionContext,
-	type QueryContext,
-	type SelectEntryContext,
-	type SoqlFunctionContext,
-	type SubFieldEntryContext,
-	type SubQueryContext,
-	type ValueContext,
-	type WhereConditionalExpressionContext,
-	type WhereLogicalExpressionContext,
-} from "@apexdevtools/apex-parser";
-import { notServed } from "../platformError.ts";
-import type {
-	Call,
-	Condition,
-	Literal,
-	Operand,
-	Operator,
-	OrderItem,
-	Path,
-	Query,
-	Right,
-	SelectItem,
-} from "./ast.ts";
-import { plainSoqlError } from "./soqlError.ts";
-import { markLikeEscapes, stringValue } from "./stringLiteral.ts";
-import { FirstFault, isReserved, refuseMisplacedWords, unexpectedToken } from "./tokens.ts";
-
-/** The library's types call every part present; at run time a part that is not in the text is null. */
-function present<T>(part: T): T | undefined {
-	return part ?? undefined;
-}
-
-interface TerminalNode {
-	getText(): string;
-}
-
-interface Placed {
-	readonly start: { readonly start: number };
-}
-const startOf = (context: Placed): number => context.start.start;
+import type { OrderItem, Path, Query, SelectItem, TypeOf } from "./ast.ts";
+import { readCondition } from "./parseCondition.ts";
+import { readOperand, readPath } from "./parseOperand.ts";
+import { plainSoqlError, soqlError } from "./soqlError.ts";
+import { TokenReader } from "./tokenReader.ts";
 
 const MAX_LENGTH = 100_000;
 
 /**
- * Reads one SOQL text as the REST API does.
- * Throws MALFORMED_QUERY with the platform's position, or 501 for a clause that the demo org does not evaluate.
+ * Reads one SOQL text as the REST API does (SOQL and SOSL Reference, "SOQL SELECT Syntax").
+ * Throws MALFORMED_QUERY with the platform's position.
  */
 export function parseQuery(soql: string): Query {
 	if (soql.trim() === "") throw plainSoqlError("MALFORMED_QUERY", "SOQL statements cannot be empty or null");
@@ -59,270 +18,190 @@ export function parseQuery(soql: string): Query {
 			`SOQL statements cannot be longer than ${MAX_LENGTH} characters.`,
 		);
 	}
-	const source = markLikeEscapes(soql);
-	refuseMisplacedWords(soql, source);
-	const fault = new FirstFault(source);
-	const { parser } = ApexParserFactory.createLexerAndParser(source, fault);
-	const tree = parser.query();
-	const rest = nextToken(parser);
-	if (fault.at !== null) {
-		const word = /^[\w.]+|^'[^']*'?|^\S/.exec(soql.slice(fault.at))?.[0] ?? "<EOF>";
-		throw unexpectedToken(soql, fault.at, word);
-	}
-	if (rest.type !== -1) throw unexpectedToken(soql, rest.start, rest.text);
-	return new Reader(soql).query(tree);
+	const reader = new TokenReader(soql);
+	const query = readQuery(reader);
+	if (reader.peek().kind !== "end") throw reader.unexpected();
+	return query;
 }
 
-function nextToken(parser: ApexParser): {
-	readonly type: number;
-	readonly start: number;
-	readonly text: string;
-} {
-	return parser.getTokenStream().LT(1);
-}
-
-/** Turns the library's tree into ours. */
-class Reader {
-	readonly #soql: string;
-
-	constructor(soql: string) {
-		this.#soql = soql;
-	}
-
-	query(tree: QueryContext): Query {
-		const after = (context: Placed | undefined, what: string): void => {
-			if (context !== undefined) throw unexpectedToken(this.#soql, startOf(context), what);
-		};
-		after(present(tree.allRowsClause()), "ALL");
-		const withClause = present(tree.withClause());
-		if (withClause !== undefined) {
-			if (present(withClause.DATA()) !== undefined) throw notServed("WITH DATA CATEGORY");
-			after(withClause, "WITH");
-		}
-		if (present(tree.UPDATE()) !== undefined) throw notServed("UPDATE TRACKING and UPDATE VIEWSTAT");
-		const group = present(tree.groupByClause());
-		if (group !== undefined && (present(group.ROLLUP()) || present(group.CUBE()))) {
-			throw notServed("GROUP BY ROLLUP and CUBE");
-		}
-		const having = group && present(group.logicalExpression());
-		const offset = present(tree.offsetClause());
-		const scope = present(tree.usingScope());
-		return {
-			...this.#common(tree),
-			select: tree
-				.selectList()
-				.selectEntry_list()
-				.map((entry) => this.#entry(entry)),
-			scope: scope === undefined ? null : scope.soqlId().getText(),
-			groupBy:
-				group === undefined
-					? []
-					: group
-							.fieldGroupByList()
-							.fieldGroupBy_list()
-							.map((each) => this.#operand(each)),
-			having: having === undefined ? null : this.#logical(having),
-			offset: offset === undefined ? null : this.#count(offset),
-		};
-	}
-
-	#subQuery(tree: SubQueryContext): Query {
-		const common = this.#common(tree);
-		if (common.marks.length > 0) throw notServed("FOR VIEW and FOR REFERENCE in an inner query");
-		return {
-			...common,
-			select: tree
-				.subFieldList()
-				.subFieldEntry_list()
-				.map((entry) => this.#entry(entry)),
-			scope: null,
-			groupBy: [],
-			having: null,
-			offset: null,
-		};
-	}
-
-	#common(tree: QueryContext | SubQueryContext) {
-		const names = tree.fromNameList();
-		const from = names.fieldName_list()[0];
-		if (from === undefined) throw unexpectedToken(this.#soql, this.#soql.length, "<EOF>");
-		if (names.fieldName_list().length > 1) throw notServed("alias paths in FROM");
-		const alias = names.soqlId_list()[0]?.getText() ?? null;
-		if (alias !== null && isReserved(alias)) throw unexpectedToken(this.#soql, this.#soql.length, "<EOF>");
-		const where = present(tree.whereClause());
-		const limit = present(tree.limitClause());
-		const order = present(tree.orderByClause());
-		const forClauses = present(tree.forClauses());
+/** A whole SELECT, up to the end or the parenthesis that closes it. */
+function readQuery(reader: TokenReader): Query {
+	return reader.nested(() => {
+		const { at } = reader.expect("SELECT");
+		const select = readList(reader, readSelectItem);
+		reader.expect("FROM");
+		const from = readFrom(reader);
+		const scope = reader.skip("USING") ? readScope(reader) : null;
+		const where = reader.skip("WHERE") ? readCondition(reader, readQuery) : null;
+		const categoryAt = readWith(reader);
+		const groups = readGroups(reader);
+		const orderBy = reader.skip("ORDER", "BY") ? readList(reader, readOrderItem) : [];
+		const limit = reader.skip("LIMIT") ? readCount(reader) : null;
+		const offset = reader.skip("OFFSET") ? readCount(reader) : null;
 		const marks: ("VIEW" | "REFERENCE")[] = [];
-		if (forClauses !== undefined) {
-			if (forClauses.VIEW_list().length > 0) marks.push("VIEW");
-			if (forClauses.REFERENCE_list().length > 0) marks.push("REFERENCE");
+		let lockAt: number | null = null;
+		let statisticsAt: number | null = null;
+		while (reader.sees("FOR")) {
+			const clause = reader.take();
+			if (reader.skip("VIEW")) marks.push("VIEW");
+			else if (reader.skip("REFERENCE")) marks.push("REFERENCE");
+			else {
+				reader.expect("UPDATE");
+				lockAt = clause.at;
+			}
+		}
+		if (reader.sees("UPDATE")) {
+			statisticsAt = reader.take().at;
+			readList(reader, () => {
+				if (!reader.skip("TRACKING")) reader.expect("VIEWSTAT");
+			});
 		}
 		return {
-			from: this.#path(from),
-			alias,
-			where: where === undefined ? null : this.#logical(where.whereLogicalExpression()),
-			orderBy:
-				order === undefined
-					? []
-					: order
-							.fieldOrderList()
-							.fieldOrder_list()
-							.map((each): OrderItem => {
-								const nulls = present(each.NULLS()) !== undefined;
-								return {
-									operand: this.#operand(each),
-									descending: present(each.DESC()) !== undefined,
-									nullsLast: nulls && present(each.LAST()) !== undefined,
-								};
-							}),
-			limit: limit === undefined ? null : this.#count(limit),
+			select,
+			...from,
+			scope,
+			where,
+			categoryAt,
+			...groups,
+			orderBy,
+			limit,
+			offset,
 			marks,
-			at: startOf(tree),
+			lockAt,
+			statisticsAt,
+			at,
 		};
-	}
-
-	/** The number of a LIMIT or OFFSET, which in Apex may be a variable. */
-	#count(clause: Placed & { IntegerLiteral(): TerminalNode; boundExpression(): Placed }): number {
-		const bound = present(clause.boundExpression());
-		if (bound !== undefined) throw unexpectedToken(this.#soql, startOf(bound), ":");
-		return Number(clause.IntegerLiteral().getText());
-	}
-
-	#entry(entry: SelectEntryContext | SubFieldEntryContext): SelectItem {
-		const typeOf = present(entry.typeOf());
-		if (typeOf !== undefined) throw notServed("TYPEOF");
-		const children = present(entry.subQuery());
-		if (children !== undefined) return { kind: "children", query: this.#subQuery(children) };
-		const alias = present(entry.soqlId())?.getText() ?? null;
-		const call = present(entry.soqlFunction());
-		if (call === undefined) return { kind: "path", path: this.#path(entry.fieldName()), alias };
-		const parameter = present(call.soqlFieldsParameter());
-		if (parameter !== undefined) {
-			const which = parameter.getText().toUpperCase();
-			const kind = "fields";
-			return { kind, which: which === "ALL" || which === "CUSTOM" ? which : "STANDARD", at: startOf(entry) };
-		}
-		return { kind: "call", call: this.#call(call), alias };
-	}
-
-	#operand(context: { fieldName(): FieldNameContext; soqlFunction(): SoqlFunctionContext }): Operand {
-		const call = present(context.soqlFunction());
-		return call === undefined
-			? { kind: "path", path: this.#path(context.fieldName()) }
-			: { kind: "call", call: this.#call(call) };
-	}
-
-	#path(context: FieldNameContext): Path {
-		return { parts: context.soqlId_list().map((id) => id.getText()), at: startOf(context) };
-	}
-
-	#call(context: SoqlFunctionContext): Call {
-		const at = startOf(context);
-		const name = context.start.text.toUpperCase();
-		if (name === "DISTANCE" || name === "GROUPING" || name === "CONVERTCURRENCY")
-			throw notServed(`${name}()`);
-		const inner = present(context.soqlFunction());
-		if (inner !== undefined) return { name, argument: this.#call(inner), at };
-		const dateField = present(context.dateFieldName());
-		if (dateField !== undefined) {
-			const argument = this.#path(dateField.fieldName());
-			const converted = present(dateField.CONVERT_TIMEZONE()) !== undefined;
-			return {
-				name,
-				argument: converted ? { name: "CONVERTTIMEZONE", argument, at: argument.at } : argument,
-				at,
-			};
-		}
-		const field = present(context.fieldName());
-		return { name, argument: field === undefined ? null : this.#path(field), at };
-	}
-
-	#logical(context: WhereLogicalExpressionContext | LogicalExpressionContext): Condition {
-		const parts: (WhereConditionalExpressionContext | ConditionalExpressionContext)[] =
-			"whereConditionalExpression_list" in context
-				? context.whereConditionalExpression_list()
-				: context.conditionalExpression_list();
-		const items = parts.map((part) => this.#conditional(part));
-		const first = items[0];
-		if (first === undefined) throw unexpectedToken(this.#soql, this.#soql.length, "<EOF>");
-		if (present(context.NOT()) !== undefined) return { kind: "not", item: first };
-		if (items.length === 1) return first;
-		return { kind: context.SOQLAND_list().length > 0 ? "and" : "or", items };
-	}
-
-	#conditional(context: WhereConditionalExpressionContext | ConditionalExpressionContext): Condition {
-		const nested: WhereLogicalExpressionContext | LogicalExpressionContext | undefined =
-			"whereLogicalExpression" in context
-				? present(context.whereLogicalExpression())
-				: present(context.logicalExpression());
-		if (nested !== undefined) return this.#logical(nested);
-		const field = this.#fieldExpression(context);
-		if (field === undefined) throw unexpectedToken(this.#soql, startOf(context), context.start.text);
-		const text = field.comparisonOperator().getText().toUpperCase();
-		const operator = text === "<>" ? "!=" : text === "NOTIN" ? "NOT IN" : text;
-		if (!isOperator(operator)) throw unexpectedToken(this.#soql, startOf(field.comparisonOperator()), text);
-		return {
-			kind: "compare",
-			left: this.#operand(field),
-			operator,
-			right: this.#right(field.value()),
-			at: startOf(field),
-		};
-	}
-
-	#fieldExpression(
-		context: WhereConditionalExpressionContext | ConditionalExpressionContext,
-	): FieldExpressionContext | undefined {
-		if (!("whereFieldExpression" in context)) return present(context.fieldExpression());
-		const where = present(context.whereFieldExpression());
-		if (where !== undefined && present(where.FORMULA()) !== undefined) throw notServed("FORMULA()");
-		return where && present(where.fieldExpression());
-	}
-
-	#right(value: ValueContext): Right {
-		const query = present(value.subQuery());
-		if (query !== undefined) return { kind: "query", query: this.#subQuery(query) };
-		const list = present(value.valueList());
-		if (list !== undefined)
-			return { kind: "list", literals: list.value_list().map((each) => this.#literal(each)) };
-		return { kind: "one", literal: this.#literal(value) };
-	}
-
-	#literal(value: ValueContext): Literal {
-		const text = value.getText();
-		if (present(value.NULL()) !== undefined) return { kind: "null" };
-		if (present(value.BooleanLiteral()) !== undefined)
-			return { kind: "boolean", value: text.toLowerCase() === "true" };
-		if (present(value.signedNumber()) !== undefined) return { kind: "number", value: Number(text) };
-		if (present(value.StringLiteral()) !== undefined) return { kind: "string", value: stringValue(text) };
-		if (present(value.DateLiteral()) !== undefined) return { kind: "date", value: text };
-		if (present(value.DateTimeLiteral()) !== undefined) return { kind: "dateTime", value: text };
-		const formula = present(value.dateFormula());
-		if (formula !== undefined) {
-			const [name = "", count = "0"] = text.toUpperCase().split(":");
-			if (!/^\d+$/.test(count)) throw unexpectedToken(this.#soql, startOf(formula), text);
-			return { kind: "range", name, count: Number(count) };
-		}
-		if (present(value.boundExpression()) !== undefined)
-			throw unexpectedToken(this.#soql, startOf(value), ":");
-		throw notServed(`the literal ${text.slice(0, 40)}`);
-	}
+	});
 }
 
-const OPERATORS: readonly string[] = [
-	"=",
-	"!=",
-	"<",
-	"<=",
-	">",
-	">=",
-	"LIKE",
-	"IN",
-	"NOT IN",
-	"INCLUDES",
-	"EXCLUDES",
-];
-function isOperator(text: string): text is Operator {
-	return OPERATORS.includes(text);
+function readList<T>(reader: TokenReader, read: (reader: TokenReader) => T): T[] {
+	const items: T[] = [];
+	do items.push(read(reader));
+	while (reader.skip(","));
+	return items;
+}
+
+const FIELD_SETS = ["ALL", "CUSTOM", "STANDARD"] as const;
+
+function readSelectItem(reader: TokenReader): SelectItem {
+	if (reader.sees("(", "SELECT")) {
+		reader.take();
+		const query = readQuery(reader);
+		reader.expect(")");
+		return { kind: "children", query };
+	}
+	if (reader.sees("TYPEOF") && reader.peek(1).kind === "word") return readTypeOf(reader);
+	if (reader.sees("FIELDS", "(")) {
+		const { at } = reader.take();
+		reader.take();
+		const which = FIELD_SETS.find((each) => reader.sees(each));
+		if (which === undefined) throw reader.unexpected();
+		reader.take();
+		reader.expect(")");
+		return { kind: "fields", which, at };
+	}
+	const operand = readOperand(reader);
+	const alias = reader.seesName() ? reader.take().text : null;
+	return { ...operand, alias };
+}
+
+function readTypeOf(reader: TokenReader): TypeOf {
+	reader.expect("TYPEOF");
+	const path = readPath(reader);
+	const whens: { type: Path; fields: Path[] }[] = [];
+	if (!reader.sees("WHEN")) throw reader.unexpected();
+	while (reader.skip("WHEN")) {
+		const type = readPath(reader);
+		reader.expect("THEN");
+		whens.push({ type, fields: readList(reader, readPath) });
+	}
+	const otherwise = reader.skip("ELSE") ? readList(reader, readPath) : null;
+	reader.expect("END");
+	return { kind: "typeof", path, whens, otherwise };
+}
+
+/** Words that begin what may follow FROM: never an alias there. */
+const AFTER_FROM = ["LIMIT", "OFFSET", "FOR", "UPDATE"];
+
+function readAlias(reader: TokenReader): string | null {
+	if (!reader.seesName() || reader.sees("ORDER", "BY") || reader.sees("ALL", "ROWS")) return null;
+	if (AFTER_FROM.some((word) => reader.sees(word))) return null;
+	return reader.take().text;
+}
+
+function readFrom(reader: TokenReader): Pick<Query, "from" | "alias" | "others"> {
+	// `Group` is a reserved word and an object.
+	const isGroup = reader.sees("GROUP") && !reader.sees("GROUP", "BY");
+	const from = isGroup ? { parts: [reader.peek().text], at: reader.take().at } : readPath(reader);
+	const alias = readAlias(reader);
+	const others: { path: Path; alias: string }[] = [];
+	while (reader.skip(",")) {
+		const path = readPath(reader);
+		others.push({ path, alias: readAlias(reader) ?? path.parts.at(-1) ?? "" });
+	}
+	return { from, alias, others };
+}
+
+function readScope(reader: TokenReader): Path {
+	reader.expect("SCOPE");
+	return readPath(reader);
+}
+
+/** `WITH DATA CATEGORY …`; every other WITH belongs to Apex. Gives where it stands. */
+function readWith(reader: TokenReader): number | null {
+	if (!reader.sees("WITH")) return null;
+	if (!reader.sees("WITH", "DATA", "CATEGORY")) throw reader.unexpected();
+	const { at } = reader.take();
+	reader.take();
+	reader.take();
+	do {
+		readPath(reader);
+		const relation = ["AT", "ABOVE", "BELOW", "ABOVE_OR_BELOW"].find((each) => reader.sees(each));
+		if (relation === undefined) throw reader.unexpected();
+		reader.take();
+		if (reader.skip("(")) {
+			readList(reader, readPath);
+			reader.expect(")");
+		} else readPath(reader);
+	} while (reader.skip("AND"));
+	return at;
+}
+
+function readGroups(reader: TokenReader): Pick<Query, "groupBy" | "grouping" | "having"> {
+	if (!reader.skip("GROUP")) return { groupBy: [], grouping: "plain", having: null };
+	reader.expect("BY");
+	const grouping = reader.sees("ROLLUP", "(") ? "rollup" : reader.sees("CUBE", "(") ? "cube" : "plain";
+	if (grouping !== "plain") {
+		reader.take();
+		reader.take();
+	}
+	const groupBy = readList(reader, readOperand);
+	if (grouping !== "plain") reader.expect(")");
+	const having = reader.skip("HAVING") ? readCondition(reader, readQuery) : null;
+	return { groupBy, grouping, having };
+}
+
+function readOrderItem(reader: TokenReader): OrderItem {
+	const operand = readOperand(reader);
+	const descending = reader.skip("DESC");
+	if (!descending) reader.skip("ASC");
+	let nullsLast = false;
+	if (reader.skip("NULLS")) {
+		nullsLast = reader.skip("LAST");
+		if (!nullsLast) reader.expect("FIRST");
+	}
+	return { operand, descending, nullsLast };
+}
+
+const MAX_COUNT = 2_147_483_647;
+
+/** The number of a LIMIT or OFFSET. */
+function readCount(reader: TokenReader): number {
+	const { kind, text, at } = reader.peek();
+	if (kind === "number" && /^\d+$/.test(text)) {
+		reader.take();
+		if (Number(text) <= MAX_COUNT) return Number(text);
+		throw soqlError("MALFORMED_QUERY", reader.soql, at, `invalid number: ${text}`);
+	}
+	throw reader.unexpected();
 }

@@ -1,37 +1,40 @@
-import type { Row, Table, Value } from "../data/table.ts";
+import type { Row, Value } from "../data/table.ts";
 import type { FieldDescribe } from "../schema/describeTypes.ts";
-import { readOnly, recordId, text } from "../schema/fields.ts";
+import { boolean, lookup, readOnly, recordId, text } from "../schema/fields.ts";
 import { ObjectType } from "../schema/objectType.ts";
-import type { Schema } from "../schema/schema.ts";
-import type { Path } from "./ast.ts";
+import type { Path, Query } from "./ast.ts";
+import type { Scope } from "./scope.ts";
 import { soqlError } from "./soqlError.ts";
 
-/** What a query is evaluated against. `now` is one instant for the whole query. */
-export interface Scope {
-	readonly soql: string;
-	readonly schema: Schema;
-	readonly table: (name: string) => Table;
-	readonly now: number;
-	readonly timeZone: string;
-	readonly userId: string;
-	readonly includeDeleted: boolean;
-	/** `v66.0`, for the URLs of records. */
-	readonly version: string;
+export type { Scope } from "./scope.ts";
+
+/** A record with its real type. */
+export interface Landing {
+	readonly row: Row;
+	readonly object: ObjectType;
 }
 
 /** One step from a record to its parent. */
 export interface Step {
 	readonly lookup: FieldDescribe;
+	/** What fields may be named of the parent: for a lookup to several types what all of them have. */
 	readonly target: ObjectType;
+	/** The types that the parent may have. */
+	readonly types: readonly ObjectType[];
 	/** The parent's record and its real type, or undefined when there is none. */
-	readonly parent: (row: Row) => { readonly row: Row; readonly type: string } | undefined;
+	readonly parent: (row: Row) => Landing | undefined;
 }
 
 export interface Resolved {
 	readonly steps: readonly Step[];
 	readonly field: FieldDescribe;
 	readonly get: (row: Row) => Value;
+	/** The record that holds the field. */
+	readonly land: (row: Row) => Landing | undefined;
 }
+
+/** What names before a field may stand for: in lower case, and the relationships that each goes through. */
+export type Aliases = ReadonlyMap<string, readonly string[]>;
 
 /** What every parent of a lookup to several types has (the platform's `Name` object). */
 const NAME_OBJECT = new ObjectType(
@@ -43,10 +46,19 @@ const NAME_OBJECT = new ObjectType(
 		text("LastName", "Last Name", 80, readOnly),
 		text("Type", "Type", 40, readOnly),
 		text("Email", "Email", 128, readOnly),
+		text("Phone", "Phone", 40, readOnly),
+		text("Title", "Title", 128, readOnly),
+		text("Alias", "Alias", 8, readOnly),
 		text("Username", "Username", 80, readOnly),
+		boolean("IsActive", "Active", readOnly),
+		lookup("ProfileId", "Profile ID", ["Profile"], "Profile", readOnly),
 	],
 	[],
 );
+
+export function isNameObject(object: ObjectType): boolean {
+	return object === NAME_OBJECT;
+}
 
 export function noSuchColumn(scope: Scope, at: number, field: string, entity: string): Error {
 	return soqlError(
@@ -57,23 +69,57 @@ export function noSuchColumn(scope: Scope, at: number, field: string, entity: st
 	);
 }
 
-function step(scope: Scope, object: ObjectType, name: string): Step | undefined {
-	const lookup = object.lookup(name);
-	if (lookup === undefined) return undefined;
-	const visible = lookup.referenceTo.filter((type) => scope.schema.object(type) !== undefined);
-	const only = visible[0] === undefined ? undefined : scope.schema.object(visible[0]);
-	if (only === undefined) return undefined;
-	const tables = visible.map((type) => ({ type, table: scope.table(type) }));
-	const parent = (row: Row) => {
-		const id = row[lookup.name];
-		if (typeof id !== "string") return undefined;
-		for (const { type, table } of tables) {
-			const found = table.get(id);
-			if (found !== undefined) return { row: found, type };
+function noSuchRelationship(scope: Scope, at: number, name: string): Error {
+	const detail = `Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`;
+	return soqlError("INVALID_FIELD", scope.soql, at, detail);
+}
+
+/** The names that a query gives to its object and to parents of it. Throws INVALID_FIELD for no such parent. */
+export function aliasesOf(scope: Scope, object: ObjectType, query: Query): Aliases {
+	const aliases = new Map<string, readonly string[]>();
+	if (query.alias !== null) aliases.set(query.alias.toLowerCase(), []);
+	for (const { path, alias } of query.others) {
+		const parts = relative(object, aliases, path.parts);
+		let current = object;
+		for (const name of parts) {
+			const next = stepTo(scope, current, name);
+			if (next === undefined) throw noSuchRelationship(scope, path.at, name);
+			current = next.target;
 		}
-		return undefined;
+		aliases.set(alias.toLowerCase(), parts);
+	}
+	return aliases;
+}
+
+/** A path without the alias or the object's name before it, which a relationship of the same name hides. */
+function relative(object: ObjectType, aliases: Aliases, parts: readonly string[]): readonly string[] {
+	const first = parts[0]?.toLowerCase() ?? "";
+	if (parts.length < 2 || object.lookup(first) !== undefined) return parts;
+	const through = aliases.get(first) ?? (first === object.name.toLowerCase() ? [] : undefined);
+	return through === undefined ? parts : [...through, ...parts.slice(1)];
+}
+
+/** The step over a relationship such as `Account` or `Lead_Contact__r`; undefined when this user sees none. */
+export function stepTo(scope: Scope, object: ObjectType, name: string): Step | undefined {
+	const through = object.lookup(name);
+	if (through === undefined) return undefined;
+	const types = through.referenceTo.flatMap((type) => scope.schema.object(type) ?? []);
+	const [only] = types;
+	if (only === undefined) return undefined;
+	const tables = types.map((type) => ({ object: type, table: scope.table(type.name) }));
+	const byPrefix = new Map(tables.map((each) => [each.object.spec.keyPrefix, each]));
+	const { canSee } = scope;
+	const parent = (row: Row): Landing | undefined => {
+		const id = row[through.name];
+		if (typeof id !== "string") return undefined;
+		const place = byPrefix.get(id.slice(0, 3));
+		const found = place?.table.get(id);
+		if (place === undefined || found === undefined) return undefined;
+		if (canSee !== undefined && !canSee(place.object.name, found)) return undefined;
+		return { row: found, object: place.object };
 	};
-	return { lookup, target: lookup.polymorphicForeignKey ? NAME_OBJECT : only, parent };
+	const target = through.polymorphicForeignKey ? NAME_OBJECT : only;
+	return { lookup: through, target, types, parent };
 }
 
 const MAX_PARENT_LEVELS = 5;
@@ -82,22 +128,14 @@ const MAX_PARENT_LEVELS = 5;
  * Finds the field that a path names, starting at `object`; a leading alias or object name is passed over.
  * Throws INVALID_FIELD with the platform's words for a column or relationship that this user does not see.
  */
-export function resolvePath(scope: Scope, object: ObjectType, alias: string | null, path: Path): Resolved {
-	let parts = path.parts;
-	const first = parts[0]?.toLowerCase();
-	const isPrefix = first === alias?.toLowerCase() || first === object.name.toLowerCase();
-	if (parts.length > 1 && isPrefix && object.lookup(first ?? "") === undefined) parts = parts.slice(1);
+export function resolvePath(scope: Scope, object: ObjectType, aliases: Aliases | null, path: Path): Resolved {
+	const parts = relative(object, aliases ?? new Map<string, readonly string[]>(), path.parts);
 	const steps: Step[] = [];
 	let current = object;
 	for (const name of parts.slice(0, -1)) {
-		const next = step(scope, current, name);
+		const next = stepTo(scope, current, name);
 		if (next === undefined || steps.length === MAX_PARENT_LEVELS) {
-			throw soqlError(
-				"INVALID_FIELD",
-				scope.soql,
-				path.at,
-				`Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`,
-			);
+			throw noSuchRelationship(scope, path.at, name);
 		}
 		steps.push(next);
 		current = next.target;
@@ -105,22 +143,52 @@ export function resolvePath(scope: Scope, object: ObjectType, alias: string | nu
 	const name = parts.at(-1) ?? "";
 	const field = current.field(name);
 	if (field === undefined) throw noSuchColumn(scope, path.at, name, current.name);
-	return { steps, field, get: getter(steps, field) };
+	const land = landing(object, steps);
+	return { steps, field, land, get: getter(scope, object, steps, field, land) };
 }
 
-function getter(steps: readonly Step[], field: FieldDescribe): (row: Row) => Value {
-	const { name } = field;
-	if (steps.length === 0) return (row) => row[name] ?? null;
+function landing(object: ObjectType, steps: readonly Step[]): Resolved["land"] {
+	if (steps.length === 0) return (row) => ({ row, object });
 	return (row) => {
-		let current = row;
-		let type = "";
+		let at: Landing | undefined = { row, object };
 		for (const { parent } of steps) {
-			const next = parent(current);
-			if (next === undefined) return null;
-			current = next.row;
-			type = next.type;
+			at = parent(at.row);
+			if (at === undefined) return undefined;
 		}
-		if (name === "Type" && steps.at(-1)?.target === NAME_OBJECT) return type;
-		return current[name] ?? null;
+		return at;
 	};
+}
+
+function getter(
+	scope: Scope,
+	object: ObjectType,
+	steps: readonly Step[],
+	field: FieldDescribe,
+	land: Resolved["land"],
+): (row: Row) => Value {
+	const { name } = field;
+	if (steps.length === 0) {
+		const { value } = scope;
+		return value !== undefined && field.calculated
+			? (row) => value(object.name, row, name)
+			: (row) => row[name] ?? null;
+	}
+	return (row) => {
+		const at = land(row);
+		return at === undefined ? null : fieldValue(scope, at, field);
+	};
+}
+
+/** The value of a field of a record, which may be one of the `Name` object. */
+export function fieldValue(scope: Scope, { row, object }: Landing, field: FieldDescribe): Value {
+	const own = object.field(field.name);
+	if (own === field) {
+		return scope.value !== undefined && field.calculated
+			? scope.value(object.name, row, field.name)
+			: (row[field.name] ?? null);
+	}
+	if (field.name === "Type") return object.name;
+	if (field.name !== "Name") return own === undefined ? null : fieldValue(scope, { row, object }, own);
+	const nameField = object.fields.find((each) => each.nameField);
+	return nameField === undefined ? null : fieldValue(scope, { row, object }, nameField);
 }

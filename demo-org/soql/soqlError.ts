@@ -31,3 +31,19 @@ export function soqlError(errorCode: string, soql: string, at: number, detail: s
 export function plainSoqlError(errorCode: string, message: string): PlatformError {
 	return new PlatformError(400, errorCode, message);
 }
+
+/**
+ * A refusal of the platform's lexer. Developers pasted
+ * `ERROR at Row:1:Column:58\nline 1:58 no viable alternative at character '"'` for a quote at offset 58: this part
+ * counts from 0, so that the caret stands one place early.
+ */
+export function lexicalError(soql: string, at: number, what: string): PlatformError {
+	const before = soql.slice(0, at).split("\n");
+	const column = (before.at(-1) ?? "").length;
+	const detail = `line ${before.length}:${column} ${what}`;
+	return soqlError("MALFORMED_QUERY", soql, column === 0 ? at : at - 1, detail);
+}
+
+export function unexpectedToken(soql: string, at: number, token: string): PlatformError {
+	return soqlError("MALFORMED_QUERY", soql, at, `unexpected token: '${token}'`);
+}

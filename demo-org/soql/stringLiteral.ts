@@ -1,41 +1,80 @@
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
-
-/** Stands for the backslash of `\_` and `\%`, which the grammar, being one of Apex, does not know. */
-const LIKE_ESCAPE = "\uE000";
-
-/** The query with the escapes of LIKE made readable for the grammar; every offset stays. */
-export function markLikeEscapes(soql: string): string {
-	return soql.replace(/\\(.)/gs, (whole, char: string) =>
-		char === "_" || char === "%" ? LIKE_ESCAPE + char : whole,
-	);
-}
+const ESCAPES: Readonly<Record<string, string>> = {
+	n: "\n",
+	r: "\r",
+	t: "\t",
+	b: "\b",
+	f: "\f",
+	'"': '"',
+	"'": "'",
+	"\\": "\\",
+};
 
 /**
- * The value of a quoted SOQL string. `\_` and `\%` keep their backslash: they are escapes of LIKE only
+ * The value of a quoted SOQL string, and the offset of the first character that a backslash cannot stand before.
+ * `\_` and `\%` keep their backslash: they are escapes of LIKE only
  * (SOQL and SOSL Reference, "Quoted String Escape Sequences").
  */
-export function stringValue(quoted: string): string {
-	const text = quoted.slice(1, -1).replaceAll(LIKE_ESCAPE, "\\");
-	return text.replace(/\\(u[0-9a-fA-F]{4}|.)/gs, (whole, escape: string) => {
+export function stringValue(quoted: string): { value: string; wrongEscapeAt: number | null } {
+	let wrongEscapeAt: number | null = null;
+	const text = quoted.slice(1, -1);
+	if (!text.includes("\\")) return { value: text, wrongEscapeAt };
+	const value = text.replace(/\\(u[0-9a-fA-F]{4}|[^])/g, (whole, escape: string, at: number) => {
 		if (escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
 		if (escape === "_" || escape === "%") return whole;
-		return ESCAPES[escape.toLowerCase()] ?? escape;
+		const meant = ESCAPES[escape.toLowerCase()];
+		if (meant === undefined) wrongEscapeAt ??= at + 2;
+		return meant ?? escape;
 	});
+	return { value, wrongEscapeAt };
 }
 
 /** The test that `LIKE` makes: `%` any text, `_` one character, in any letter case. */
 export function likePattern(pattern: string): (value: string) => boolean {
-	let source = "";
-	for (let i = 0; i < pattern.length; i += 1) {
-		const char = pattern.charAt(i);
-		const next = pattern.charAt(i + 1);
+	const parts = pieces(pattern.toUpperCase());
+	return (value) => matches(parts, value.toUpperCase());
+}
+
+/** A pattern as single characters (code points), `null` for one of any kind and `undefined` for any text. */
+type Piece = string | null | undefined;
+
+function pieces(pattern: string): Piece[] {
+	const found: Piece[] = [];
+	const chars = Array.from(pattern);
+	for (let i = 0; i < chars.length; i += 1) {
+		const char = chars[i] ?? "";
+		const next = chars[i + 1];
 		if (char === "\\" && (next === "%" || next === "_")) {
-			source += next;
+			found.push(next);
 			i += 1;
-		} else if (char === "%") source += ".*";
-		else if (char === "_") source += ".";
-		else source += char.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+		} else if (char === "%") {
+			if (found.length === 0 || found.at(-1) !== undefined) found.push(undefined);
+		} else found.push(char === "_" ? null : char);
 	}
-	const expression = new RegExp(`^${source}$`, "isu");
-	return (value) => expression.test(value);
+	return found;
+}
+
+/** Wildcard matching that goes back only to the last `%`: never slower than pattern times text. */
+function matches(parts: readonly Piece[], text: string): boolean {
+	const chars = Array.from(text);
+	let part = 0;
+	let at = 0;
+	let starPart = -1;
+	let starAt = 0;
+	while (at < chars.length) {
+		const piece = parts[part];
+		if (part < parts.length && piece === undefined) {
+			starPart = part;
+			starAt = at;
+			part += 1;
+		} else if (part < parts.length && (piece === null || piece === chars[at])) {
+			part += 1;
+			at += 1;
+		} else if (starPart >= 0) {
+			part = starPart + 1;
+			starAt += 1;
+			at = starAt;
+		} else return false;
+	}
+	while (part < parts.length && parts[part] === undefined) part += 1;
+	return part === parts.length;
 }

@@ -1,81 +1,75 @@
-import { ApexErrorListener, ApexParserFactory } from "@apexdevtools/apex-parser";
-import { soqlError } from "./soqlError.ts";
+import { lexicalError } from "./soqlError.ts";
+import { stringValue } from "./stringLiteral.ts";
 
-/** A listener that remembers where the first fault was. */
-export class FirstFault extends ApexErrorListener {
-	at: number | null = null;
-	text = "";
-	readonly #offsetOf: (line: number, column: number) => number;
+export type TokenKind = "word" | "number" | "string" | "date" | "dateTime" | "time" | "symbol" | "end";
 
-	constructor(source: string) {
-		super();
-		const lines = source.split("\n");
-		this.#offsetOf = (line, column) =>
-			lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) + column;
-	}
-
-	apexSyntaxError(line: number, column: number, message: string): void {
-		if (this.at !== null) return;
-		this.at = this.#offsetOf(line, column);
-		this.text = message;
-	}
+export interface Token {
+	readonly kind: TokenKind;
+	/** As written; `<EOF>` at the end. */
+	readonly text: string;
+	readonly at: number;
 }
 
-/** Words that cannot be a name or an alias (SOQL and SOSL Reference, "Reserved Keywords"). */
-const RESERVED = new Set(
-	"AND ASC DESC EXCLUDES FIRST FROM GROUP HAVING IN INCLUDES LAST LIKE LIMIT NOT NULL NULLS OR SELECT USING WHERE WITH".split(
-		" ",
-	),
-);
-const CLAUSES = new Set(["FROM", "WHERE", "GROUP", "HAVING", "LIMIT", "USING", "WITH"]);
-/** What a name or a value must follow. */
-const WANTS_OPERAND = new Set([
-	...CLAUSES,
-	"SELECT",
-	"AND",
-	"OR",
-	"NOT",
-	"BY",
-	"LIKE",
-	",",
-	"=",
-	"!=",
-	"<",
-	">",
-	"<=",
-	">=",
-]);
+/** The longest string literal (SOQL and SOSL Reference, "SOQL and SOSL Limits"). */
+export const MAX_STRING = 4000;
+
+const WORD = /[A-Za-z_][A-Za-z0-9_]*/y;
+const DATE_TIME = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})/y;
+const DATE = /\d{4}-\d{2}-\d{2}(?![T\d])/y;
+const TIME = /\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z?/y;
+const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const STRING = /'[^'\\]*(?:\\[^][^'\\]*)*'/y;
+const SYMBOL = /<=|>=|!=|<>|[=<>(),.:;+\-*/[\]{}%]/y;
+const SPACE = /[ \t\r\n\f]+/y;
+
+const KINDS: readonly (readonly [TokenKind, RegExp])[] = [
+	["word", WORD],
+	["symbol", SYMBOL],
+	["string", STRING],
+	["dateTime", DATE_TIME],
+	["date", DATE],
+	["time", TIME],
+	["number", NUMBER],
+];
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+	pattern.lastIndex = at;
+	return pattern.exec(text)?.[0];
+}
 
 /**
- * The borrowed grammar takes reserved words for names (`FROM Account WHERE` has an alias `WHERE`); the platform
- * does not.
- * `source` is the query as the grammar reads it, of the same length.
- * Throws MALFORMED_QUERY `unexpected token` at a clause word that stands where a name or value belongs, and at the
- * end of a query that ends in one.
+ * Cuts a SOQL text into its tokens; the last one is the end.
+ * Throws MALFORMED_QUERY for a character that no token begins with, a string that does not end, and a backslash
+ * that escapes nothing.
  */
-export function refuseMisplacedWords(soql: string, source: string): void {
-	const lexer = ApexParserFactory.createLexer(source);
-	lexer.removeErrorListeners();
-	const stream = ApexParserFactory.createTokenStream(lexer);
-	stream.fill();
-	let previous = "";
-	for (const token of stream.tokens) {
-		if (token.channel !== 0) continue;
-		const word = token.text.toUpperCase();
-		const atEnd = token.type === -1;
-		if (WANTS_OPERAND.has(previous) && (atEnd || CLAUSES.has(word))) {
-			// `Group` is an object too: it may follow FROM.
-			if (previous !== "FROM" || word !== "GROUP")
-				throw unexpectedToken(soql, token.start, atEnd ? "<EOF>" : token.text);
-			previous = "";
-		} else previous = word;
+export function tokensOf(soql: string): Token[] {
+	const tokens: Token[] = [];
+	let at = 0;
+	for (;;) {
+		at += matchAt(SPACE, soql, at)?.length ?? 0;
+		if (at >= soql.length) break;
+		const token = tokenAt(soql, at);
+		tokens.push(token);
+		at += token.text.length;
 	}
+	tokens.push({ kind: "end", text: "<EOF>", at: soql.length });
+	return tokens;
 }
 
-export function isReserved(word: string): boolean {
-	return RESERVED.has(word.toUpperCase());
+function tokenAt(soql: string, at: number): Token {
+	for (const [kind, pattern] of KINDS) {
+		const text = matchAt(pattern, soql, at);
+		if (text === undefined) continue;
+		if (kind === "string") checkEscapes(soql, text, at);
+		return { kind, text, at };
+	}
+	const char = String.fromCodePoint(soql.codePointAt(at) ?? 0);
+	if (char === "'") throw lexicalError(soql, soql.length, "mismatched character '<EOF>' expecting '''");
+	throw lexicalError(soql, at, `no viable alternative at character '${char}'`);
 }
 
-export function unexpectedToken(soql: string, at: number, token: string): Error {
-	return soqlError("MALFORMED_QUERY", soql, at, `unexpected token: '${token}'`);
+function checkEscapes(soql: string, quoted: string, at: number): void {
+	const wrong = stringValue(quoted).wrongEscapeAt;
+	if (wrong === null) return;
+	throw lexicalError(soql, at + wrong, `no viable alternative at character '${quoted.charAt(wrong)}'`);
 }

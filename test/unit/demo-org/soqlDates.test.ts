@@ -4,6 +4,7 @@ import { accountRow, SoqlPlace } from "./soqlPlace.ts";
 
 /** Wednesday; quarter 2. */
 const NOW = Date.parse("2026-05-20T10:00:00Z");
+const UTC = { timeZone: "UTC", weekStart: 0, fiscalStartMonth: 1 };
 
 describe("the days of date literals on Wednesday 2026-05-20 (last day excluded)", () => {
 	it.each<[literal: string, from: string, to: string]>([
@@ -45,15 +46,17 @@ describe("the days of date literals on Wednesday 2026-05-20 (last day excluded)"
 		["N_FISCAL_YEARS_AGO:1", "2025-01-01", "2026-01-01"],
 	])("%s is %s to %s", (literal, from, to) => {
 		const [name = "", count = "0"] = literal.split(":");
-		expect(dayRange(name, Number(count), NOW, "UTC")).toEqual({ from, to });
+		expect(dayRange(name, Number(count), NOW, UTC)).toEqual({ from, to });
 	});
 	it("begins the day in the user's time zone", () => {
 		const lateEvening = Date.parse("2026-05-20T05:00:00Z");
-		expect(dayRange("TODAY", 0, lateEvening, "America/Los_Angeles")?.from).toBe("2026-05-19");
-		expect(dayRange("TODAY", 0, lateEvening, "Europe/Berlin")?.from).toBe("2026-05-20");
+		expect(dayRange("TODAY", 0, lateEvening, { ...UTC, timeZone: "America/Los_Angeles" })?.from).toBe(
+			"2026-05-19",
+		);
+		expect(dayRange("TODAY", 0, lateEvening, { ...UTC, timeZone: "Europe/Berlin" })?.from).toBe("2026-05-20");
 	});
 	it("knows no other names", () => {
-		expect(dayRange("SOMEDAY", 0, NOW, "UTC")).toBeNull();
+		expect(dayRange("SOMEDAY", 0, NOW, UTC)).toBeNull();
 	});
 });
 

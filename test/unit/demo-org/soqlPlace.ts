@@ -5,6 +5,7 @@ import { Schema } from "../../../demo-org/schema/schema.ts";
 import { group, user } from "../../../demo-org/schema/setupObjects.ts";
 import { account, caseObject, contact, opportunity } from "../../../demo-org/schema/standardObjects.ts";
 import { evaluateQuery } from "../../../demo-org/soql/evaluate.ts";
+import { jsonRecord, jsonWholeList } from "../../../demo-org/soql/jsonValue.ts";
 import { parseQuery } from "../../../demo-org/soql/parse.ts";
 import { NOW } from "./demoClient.ts";
 
@@ -27,7 +28,7 @@ export class SoqlPlace {
 	/** The result as the platform would send it in one page. */
 	run(
 		soql: string,
-		{ timeZone = "UTC", now = NOW, includeDeleted = false } = {},
+		{ timeZone = "UTC", now = NOW, includeDeleted = false, version = "v66.0" } = {},
 	): { totalSize: number; records: Record<string, unknown>[] } {
 		const scope = {
 			soql,
@@ -37,12 +38,15 @@ export class SoqlPlace {
 			timeZone,
 			userId: idFor("005", 1),
 			includeDeleted,
-			version: "v66.0",
+			version,
 		};
 		const evaluation = evaluateQuery(scope, parseQuery(soql));
 		const records: Record<string, unknown>[] = [];
 		for (let i = 0; i < evaluation.count; i += 1) {
-			records.push(JSON.parse(evaluation.write(i)) as Record<string, unknown>);
+			const tree = evaluation.record(i);
+			if (tree === undefined) continue;
+			const json = jsonRecord(tree, scope.version, (list) => jsonWholeList(list, scope.version));
+			records.push(JSON.parse(json) as Record<string, unknown>);
 		}
 		return { totalSize: evaluation.totalSize, records };
 	}
@@ -53,9 +57,12 @@ export class SoqlPlace {
 	}
 
 	/** The refusal of a query. */
-	refusal(soql: string): { status: number; errorCode: string; message: string } {
+	refusal(
+		soql: string,
+		options: { version?: string } = {},
+	): { status: number; errorCode: string; message: string } {
 		try {
-			this.run(soql);
+			this.run(soql, options);
 		} catch (thrown) {
 			return thrown as { status: number; errorCode: string; message: string };
 		}

@@ -63,8 +63,42 @@ describe("refusals that point into the query", () => {
 			56,
 			"unexpected token: 'OR'",
 		],
-		['SELECT Id FROM Account WHERE Name = "a"', "MALFORMED_QUERY", 37, "unexpected token: '\"'"],
-		["SELECT Id FROM Account WHERE Id = :id", "MALFORMED_QUERY", 35, "unexpected token: ':'"],
+		[
+			'SELECT Id FROM Account WHERE Name = "a"',
+			"MALFORMED_QUERY",
+			36,
+			"line 1:36 no viable alternative at character '\"'",
+		],
+		[
+			"SELECT Id FROM Account WHERE Name = 'a",
+			"MALFORMED_QUERY",
+			38,
+			"line 1:38 mismatched character '<EOF>' expecting '''",
+		],
+		[
+			"SELECT Id FROM Account WHERE Name = 'a\\z'",
+			"MALFORMED_QUERY",
+			39,
+			"line 1:39 no viable alternative at character 'z'",
+		],
+		[
+			"SELECT Id FROM Account WHERE Id = :id",
+			"MALFORMED_QUERY",
+			35,
+			"Bind variables only allowed in Apex code",
+		],
+		[
+			"SELECT Id FROM Account WHERE Id IN ids",
+			"MALFORMED_QUERY",
+			36,
+			"Bind variables only allowed in Apex code",
+		],
+		[
+			"SELECT Id FROM Account WHERE Name = Site",
+			"MALFORMED_QUERY",
+			37,
+			"Bind variables only allowed in Apex code",
+		],
 		["SELECT Id FROM Account ALL ROWS", "MALFORMED_QUERY", 24, "unexpected token: 'ALL'"],
 		["SELECT Id FROM Account WITH USER_MODE", "MALFORMED_QUERY", 24, "unexpected token: 'WITH'"],
 		[
@@ -165,17 +199,250 @@ describe("refusals that point nowhere", () => {
 	});
 });
 
+describe("semi-joins that the platform does not take", () => {
+	const C = "(SELECT AccountId FROM Contact)";
+	it.each<[where: string, detail: string]>([
+		[`Name IN ${C}`, "Semi join sub-selects can only query id fields, cannot use: 'Name'"],
+		[`Id IN (SELECT LastName FROM Contact)`, "can only query id fields, cannot use: 'LastName'"],
+		[`Id IN (SELECT Id, AccountId FROM Contact)`, "Semi join sub-selects can only query one field"],
+		[`Id IN (SELECT COUNT() FROM Contact)`, "Semi join sub-selects can only query one field"],
+		[`Id IN (SELECT Account.ParentId FROM Contact)`, "cannot have more than one level of relationships"],
+		[`Id IN (SELECT ParentId FROM Account)`, "should not be on the same object type"],
+		[`Id IN (SELECT ReportsToId FROM Contact)`, "should point to the same object type"],
+		[`Id IN (SELECT AccountId FROM Contact LIMIT 1)`, "do not support the LIMIT clause"],
+		[`Id IN (SELECT AccountId FROM Contact ORDER BY Id)`, "do not support the ORDER BY clause"],
+		[`Id IN (SELECT AccountId FROM Contact FOR UPDATE)`, "do not support the FOR UPDATE clause"],
+		[`Id IN (SELECT AccountId FROM Contact FOR VIEW)`, "do not support the FOR VIEW clause"],
+		[
+			`Id IN (SELECT AccountId FROM Contact WHERE Id IN (SELECT ContactId FROM Case))`,
+			"Nesting of semi join sub-selects is not supported",
+		],
+		[`NOT Id IN ${C}`, "not allowed with the 'NOT' operator"],
+		[`Id IN ${C} OR Name = 'a'`, "not allowed with the 'OR' operator"],
+		[`Name = 'a' AND (Id IN ${C} OR Name = 'b')`, "only allowed at the top level WHERE expressions"],
+		[
+			`Id IN ${C} AND Id IN ${C} AND Id NOT IN ${C}`,
+			"Maximum 2 semi join sub-selects are allowed in a query",
+		],
+	])("%s", (where, detail) => {
+		const refusal = place.refusal(`SELECT Id FROM Account WHERE ${where}`);
+		expect(refusal.status).toBe(400);
+		expect(refusal.message).toContain(detail);
+	});
+});
+
+describe("limits, and clauses of Apex or of other objects", () => {
+	const list = (count: number, of: (index: number) => string) =>
+		Array.from({ length: count }, (_, i) => of(i));
+	it.each<[what: string, soql: string, errorCode: string, detail: string]>([
+		[
+			"a string of 4,001 characters",
+			`SELECT Id FROM Account WHERE Name = '${"x".repeat(4001)}'`,
+			"MALFORMED_QUERY",
+			"4000",
+		],
+		[
+			"21 child queries",
+			`SELECT Id, ${list(21, () => "(SELECT Id FROM Contacts)").join(", ")} FROM Account`,
+			"MALFORMED_QUERY",
+			"20",
+		],
+		[
+			"300 parentheses",
+			`SELECT Id FROM Account WHERE ${"(".repeat(300)}Name = 'a'${")".repeat(300)}`,
+			"QUERY_TOO_COMPLICATED",
+			"too complicated",
+		],
+		[
+			"a day that does not exist",
+			"SELECT Id FROM Opportunity WHERE CloseDate = 2026-02-30",
+			"MALFORMED_QUERY",
+			"2026-02-30",
+		],
+		[
+			"a day before 1700",
+			"SELECT Id FROM Opportunity WHERE CloseDate = 1699-12-31",
+			"MALFORMED_QUERY",
+			"1699",
+		],
+		[
+			"a day after 4000",
+			"SELECT Id FROM Opportunity WHERE CloseDate = 4001-01-01",
+			"MALFORMED_QUERY",
+			"4001",
+		],
+		[
+			"a count without its number",
+			"SELECT Id FROM Account WHERE CreatedDate = LAST_N_DAYS",
+			"MALFORMED_QUERY",
+			"Bind",
+		],
+		[
+			"six levels of parents",
+			"SELECT Parent.Parent.Parent.Parent.Parent.Parent.Name FROM Account",
+			"INVALID_FIELD",
+			"Didn't understand relationship",
+		],
+		[
+			"AND NOT without parentheses",
+			"SELECT Id FROM Account WHERE Name = 'a' AND NOT Name = 'b'",
+			"MALFORMED_QUERY",
+			"'NOT'",
+		],
+		["SECURITY_ENFORCED", "SELECT Id FROM Account WITH SECURITY_ENFORCED", "MALFORMED_QUERY", "'WITH'"],
+		["SYSTEM_MODE", "SELECT Id FROM Account WITH SYSTEM_MODE", "MALFORMED_QUERY", "'WITH'"],
+		[
+			"data categories of accounts",
+			"SELECT Id FROM Account WITH DATA CATEGORY Geo__c AT all__c",
+			"MALFORMED_QUERY",
+			"articles",
+		],
+		["view statistics of accounts", "SELECT Id FROM Account UPDATE VIEWSTAT", "MALFORMED_QUERY", "articles"],
+		["an unknown scope", "SELECT Id FROM Account USING SCOPE nonsense", "MALFORMED_QUERY", "'nonsense'"],
+		["a scope of other objects", "SELECT Id FROM Account USING SCOPE team", "INVALID_QUERY_SCOPE", "team"],
+		["a foreign function", "SELECT UPPER(Name) FROM Account", "MALFORMED_QUERY", "unexpected token: '('"],
+		[
+			"ORDER BY with FOR UPDATE",
+			"SELECT Id FROM Account ORDER BY Id FOR UPDATE",
+			"MALFORMED_QUERY",
+			"FOR UPDATE",
+		],
+		["COUNT() with ORDER BY", "SELECT COUNT() FROM Account ORDER BY Name", "MALFORMED_QUERY", "ORDER BY"],
+		["an overall aggregate with LIMIT", "SELECT MAX(Name) FROM Account LIMIT 1", "MALFORMED_QUERY", "LIMIT"],
+		[
+			"an ungrouped order",
+			"SELECT COUNT(Id) FROM Account GROUP BY Name ORDER BY Site",
+			"MALFORMED_QUERY",
+			"Ordered field must be grouped or aggregated: Site",
+		],
+		[
+			"an ungrouped HAVING",
+			"SELECT COUNT(Id) FROM Account GROUP BY Name HAVING Site = 'a'",
+			"MALFORMED_QUERY",
+			"must be grouped or aggregated: Site",
+		],
+		[
+			"four fields of ROLLUP",
+			"SELECT COUNT(Id) FROM Account GROUP BY ROLLUP(Name, Type, Site, Industry)",
+			"MALFORMED_QUERY",
+			"3",
+		],
+		[
+			"GROUPING without ROLLUP",
+			"SELECT Name, GROUPING(Name) FROM Account GROUP BY Name",
+			"MALFORMED_QUERY",
+			"ROLLUP",
+		],
+		[
+			"one alias twice",
+			"SELECT COUNT(Id) a, MAX(Name) a FROM Account",
+			"MALFORMED_QUERY",
+			"duplicate alias: a",
+		],
+		[
+			"an aggregate in a child query",
+			"SELECT Id, (SELECT COUNT(Id) FROM Contacts) FROM Account",
+			"MALFORMED_QUERY",
+			"Only root queries support aggregate expressions",
+		],
+		[
+			"an aggregate in WHERE",
+			"SELECT Id FROM Account WHERE COUNT(Id) > 1",
+			"MALFORMED_QUERY",
+			"unexpected token: 'COUNT'",
+		],
+		[
+			"OFFSET in a child query of many parents",
+			"SELECT Id, (SELECT Id FROM Contacts OFFSET 1) FROM Account",
+			"MALFORMED_QUERY",
+			"LIMIT of 1",
+		],
+		[
+			"a distance that equals",
+			"SELECT Id FROM Account WHERE DISTANCE(BillingAddress, GEOLOCATION(1,2), 'mi') = 20",
+			"INVALID_QUERY_FILTER_OPERATOR",
+			"< and >",
+		],
+		[
+			"a distance in yards",
+			"SELECT Id FROM Account WHERE DISTANCE(BillingAddress, GEOLOCATION(1,2), 'yd') < 20",
+			"MALFORMED_QUERY",
+			"unexpected token: ''yd''",
+		],
+		[
+			"a distance of a text",
+			"SELECT Id FROM Account WHERE DISTANCE(Name, GEOLOCATION(1,2), 'mi') < 20",
+			"INVALID_FIELD",
+			"DISTANCE",
+		],
+		[
+			"money where there is one currency",
+			"SELECT Id FROM Account WHERE AnnualRevenue > USD5000",
+			"INVALID_FIELD",
+			"double",
+		],
+		[
+			"conversion where there is one currency",
+			"SELECT convertCurrency(Amount) FROM Opportunity",
+			"MALFORMED_QUERY",
+			"multiple currencies",
+		],
+		["a label of a number", "SELECT toLabel(Amount) FROM Opportunity", "INVALID_FIELD", "toLabel"],
+		[
+			"the hour of a date",
+			"SELECT COUNT(Id) FROM Opportunity GROUP BY HOUR_IN_DAY(CloseDate)",
+			"INVALID_FIELD",
+			"HOUR_IN_DAY",
+		],
+		[
+			"TYPEOF of a lookup to one type",
+			"SELECT TYPEOF Account WHEN Account THEN Name END FROM Contact",
+			"INVALID_FIELD",
+			"polymorphic",
+		],
+		[
+			"TYPEOF with a foreign type",
+			"SELECT TYPEOF Owner WHEN Contact THEN Name END FROM Case",
+			"INVALID_TYPE",
+			"Contact",
+		],
+		[
+			"LIKE on an id",
+			"SELECT Id FROM Account WHERE Id LIKE '001%'",
+			"INVALID_QUERY_FILTER_OPERATOR",
+			"invalid operator on id field",
+		],
+		[
+			"INCLUDES on a picklist",
+			"SELECT Id FROM Account WHERE Rating INCLUDES ('Hot')",
+			"INVALID_QUERY_FILTER_OPERATOR",
+			"multipicklist",
+		],
+		[
+			"a date function without GROUP BY",
+			"SELECT CALENDAR_YEAR(CloseDate) FROM Opportunity",
+			"MALFORMED_QUERY",
+			"GROUP BY",
+		],
+	])("refuses %s", (_what, soql, errorCode, detail) => {
+		const refusal = place.refusal(soql);
+		expect(refusal).toMatchObject({ status: 400, errorCode });
+		expect(refusal.message).toContain(detail);
+	});
+	it("refuses a child query in a child query up to v57, and a sixth level after", () => {
+		const nested = (levels: number): string =>
+			levels === 0 ? "Id" : `Id, (SELECT ${nested(levels - 1)} FROM ChildAccounts)`;
+		const soql = (levels: number) => `SELECT ${nested(levels)} FROM Account`;
+		expect(place.run(soql(5)).totalSize).toBe(0);
+		expect(place.refusal(soql(6)).errorCode).toBe("MALFORMED_QUERY");
+		expect(place.run(soql(1), { version: "v57.0" }).totalSize).toBe(0);
+		expect(place.refusal(soql(2), { version: "v57.0" }).errorCode).toBe("MALFORMED_QUERY");
+	});
+});
+
 describe("what the demo org does not evaluate says so with 501", () => {
-	it.each([
-		"SELECT TYPEOF Owner WHEN User THEN Name END FROM Case",
-		"SELECT FORMAT(Amount) FROM Opportunity",
-		"SELECT Name, COUNT(Id) FROM Account GROUP BY ROLLUP(Name)",
-		"SELECT Id FROM Account WHERE AnnualRevenue > USD5000",
-		"SELECT Id FROM Account USING SCOPE team",
-		"SELECT Id, (SELECT Id FROM Contacts FOR VIEW) FROM Account",
-		"SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact FOR REFERENCE)",
-		"SELECT Id FROM Account WHERE DISTANCE(BillingAddress, GEOLOCATION(1,2), 'mi') < 20",
-	])("%s", (soql) => {
-		expect(place.refusal(soql)).toMatchObject({ status: 501, errorCode: "DEMO_ORG_NOT_IMPLEMENTED" });
+	it("FOR VIEW in an inner query", () => {
+		const refusal = place.refusal("SELECT Id, (SELECT Id FROM Contacts FOR VIEW) FROM Account");
+		expect(refusal).toMatchObject({ status: 501, errorCode: "DEMO_ORG_NOT_IMPLEMENTED" });
 	});
 });
