@@ -1,4 +1,4 @@
-import { STAGES } from "../schema/standardObjects.ts";
+import { STAGES } from "../schema/opportunityStages.ts";
 import { DAY_MS, dateText } from "../times.ts";
 import { type Crowd, maybe } from "./population.ts";
 import { COMPANY_HEADS, SENTENCES } from "./words.ts";

@@ -23,6 +23,7 @@ export class Population {
 	readonly #scale: number;
 	readonly #instance: string;
 	readonly #keyPrefixes: ReadonlyMap<string, string>;
+	readonly #fields: ReadonlyMap<string, ReadonlySet<string>>;
 	readonly #crowds: ReadonlyMap<string, Crowd>;
 
 	constructor(options: {
@@ -40,6 +41,9 @@ export class Population {
 		this.#scale = options.scale;
 		this.#instance = options.instance;
 		this.#keyPrefixes = new Map(options.specs.map(({ name, keyPrefix }) => [name, keyPrefix]));
+		this.#fields = new Map(
+			options.specs.map(({ name, fields }) => [name, new Set(fields.map((field) => field.name))]),
+		);
 		const present = options.crowds.filter(({ objectName }) => this.#keyPrefixes.has(objectName));
 		this.#crowds = new Map(present.map((crowd) => [crowd.objectName, crowd]));
 	}
@@ -72,16 +76,29 @@ export class Population {
 		if (crowd === undefined || keyPrefix === undefined) return null;
 		const length = crowd.count(this.#scale);
 		const firstDeleted = length - (crowd.deleted?.(this.#scale) ?? 0);
+		const fields = this.#fields.get(objectName) ?? new Set();
+		const has = {
+			owner: fields.has("OwnerId"),
+			currency: fields.has("CurrencyIsoCode"),
+			deleted: fields.has("IsDeleted"),
+			modified: fields.has("LastModifiedById"),
+		};
 		const row = (index: number): Row => {
 			const draft = crowd.row(index, this.random(objectName, index), this);
-			const made: RowDraft = { Id: this.id(objectName, index), IsDeleted: index >= firstDeleted };
-			return Object.assign(made, this.#audit(objectName, index), draft);
+			const made: RowDraft = { Id: this.id(objectName, index) };
+			if (has.deleted) made["IsDeleted"] = index >= firstDeleted;
+			return Object.assign(this.#audit(made, objectName, index, has), draft);
 		};
 		return { keyPrefix, instance: this.#instance, length, firstDeleted, row };
 	}
 
-	/** Owner, and who made and changed the record when. */
-	#audit(objectName: string, index: number): RowDraft {
+	/** Owner and currency, and who made and changed the record when. */
+	#audit(
+		row: RowDraft,
+		objectName: string,
+		index: number,
+		has: { readonly owner: boolean; readonly currency: boolean; readonly modified: boolean },
+	): RowDraft {
 		const random = this.random(`${objectName}.audit`, index);
 		const created = this.today - random.integer(1, 900) * DAY_MS + random.integer(0, DAY_MS - 1);
 		const modified = Math.min(
@@ -89,17 +106,22 @@ export class Population {
 			created + random.integer(0, 60) * DAY_MS + random.integer(0, 3_600_000),
 		);
 		const by = random.pick(this.owners);
-		const lastModified = dateTimeText(Math.max(created, modified));
-		return {
-			OwnerId: random.pick(this.owners),
-			CreatedDate: dateTimeText(created),
-			CreatedById: by,
-			LastModifiedDate: lastModified,
-			LastModifiedById: by,
-			SystemModstamp: lastModified,
-		};
+		const owner = random.pick(this.owners);
+		if (has.owner) row["OwnerId"] = owner;
+		row["CreatedDate"] = dateTimeText(created);
+		row["CreatedById"] = by;
+		if (has.modified) {
+			row["LastModifiedDate"] = dateTimeText(Math.max(created, modified));
+			row["LastModifiedById"] = by;
+		}
+		row["SystemModstamp"] = dateTimeText(Math.max(created, modified));
+		if (has.currency) row["CurrencyIsoCode"] = CURRENCY_OF[index % CURRENCY_OF.length] ?? "USD";
+		return row;
 	}
 }
+
+/** Most records are in the corporate currency. */
+const CURRENCY_OF = ["USD", "USD", "EUR", "USD", "USD", "GBP", "USD", "USD", "EUR", "USD", "JPY"];
 
 const kinds = new Map<string, number>();
 

@@ -1,10 +1,8 @@
 import { idFor } from "../ids.ts";
 import type { Hidden } from "../schema/schema.ts";
-import { dateTimeText } from "../times.ts";
-import type { Row, Table } from "./table.ts";
 
 /** Who can sign in. `key` is the value of the radio button on the sign-in page. */
-export type UserKey = "admin" | "limited" | "integration" | "production-admin";
+export type UserKey = "admin" | "limited" | "integration" | "german" | "production-admin";
 
 export interface OrgUser {
 	readonly key: UserKey;
@@ -15,10 +13,42 @@ export interface OrgUser {
 	readonly lastName: string;
 	readonly timeZone: string;
 	readonly profile: string;
+	/** A key of `ROLES`; null for nobody's superior. */
+	readonly role: string | null;
+	/** `en_US` or `de`. */
+	readonly language: string;
+	readonly locale: string;
 	readonly summary: string;
 	/** What this user's profile hides: the platform answers as if it were absent. */
 	readonly hidden: Hidden;
+	/** Fields that they may see but not change. */
+	readonly readOnly: Readonly<Record<string, readonly string[]>>;
+	/** Whether they may create, change and delete records at all. */
+	readonly writes: boolean;
+	/** "Modify All Data": sharing does not apply to them. */
+	readonly modifiesAll: boolean;
+	/** "View Encrypted Data": they see encrypted texts whole. */
+	readonly viewsEncrypted: boolean;
 }
+
+/** The role hierarchy: each role with the one above it. */
+export const ROLES: readonly (readonly [name: string, above: string | null])[] = [
+	["CEO", null],
+	["Sales Director", "CEO"],
+	["Sales Rep", "Sales Director"],
+	["Support", "CEO"],
+];
+
+const administrator = {
+	role: "CEO",
+	language: "en_US",
+	locale: "en_US",
+	hidden: {},
+	readOnly: {},
+	writes: true,
+	modifiesAll: true,
+	viewsEncrypted: true,
+} as const;
 
 type Person = Omit<OrgUser, "id">;
 
@@ -32,7 +62,7 @@ const DEMO_USERS: readonly Person[] = [
 		timeZone: "America/Los_Angeles",
 		profile: "System Administrator",
 		summary: "Demo org, sees and may do everything",
-		hidden: {},
+		...administrator,
 	},
 	{
 		key: "limited",
@@ -42,6 +72,13 @@ const DEMO_USERS: readonly Person[] = [
 		lastName: "Limited",
 		timeZone: "Europe/Berlin",
 		profile: "Read Only",
+		role: "Sales Rep",
+		language: "en_US",
+		locale: "en_US",
+		readOnly: {},
+		writes: false,
+		modifiesAll: false,
+		viewsEncrypted: false,
 		summary: "Demo org, reads only; no cases, no revenue, budget or birth dates",
 		hidden: {
 			Case: "all",
@@ -60,7 +97,27 @@ const DEMO_USERS: readonly Person[] = [
 		timeZone: "UTC",
 		profile: "Minimum Access - API Only Integrations",
 		summary: "Demo org, an integration user in UTC",
-		hidden: {},
+		...administrator,
+		role: null,
+		viewsEncrypted: false,
+	},
+	{
+		key: "german",
+		username: "german@demo.orgsmith.example",
+		email: "german@orgsmith.example",
+		firstName: "Gerda",
+		lastName: "Grün",
+		timeZone: "Europe/Berlin",
+		profile: "Standard User",
+		role: "Sales Director",
+		language: "de",
+		locale: "de_DE",
+		hidden: { Contact: ["Birthdate"] },
+		readOnly: { Account: ["Rating", "AnnualRevenue"], Contact: ["Department"] },
+		writes: true,
+		modifiesAll: false,
+		viewsEncrypted: false,
+		summary: "Demo org, every label in German; sees what sharing lets her see",
 	},
 ];
 
@@ -74,7 +131,7 @@ const PRODUCTION_USERS: readonly Person[] = [
 		timeZone: "America/Los_Angeles",
 		profile: "System Administrator",
 		summary: "Acme Production, an org of the production kind",
-		hidden: {},
+		...administrator,
 	},
 ];
 
@@ -82,60 +139,4 @@ const PRODUCTION_USERS: readonly Person[] = [
 export function usersOf(kind: "demo" | "production", instance: string): OrgUser[] {
 	const people = kind === "demo" ? DEMO_USERS : PRODUCTION_USERS;
 	return people.map((person, index) => ({ ...person, id: idFor("005", index + 1, instance) }));
-}
-
-/** Fills Profile and User for an org and gives the ids of the users who may own records. */
-export function addUserRows(
-	users: readonly OrgUser[],
-	userTable: Table,
-	profileTable: Table,
-	instance: string,
-	createdAt: number,
-): string[] {
-	const adminId = users[0]?.id ?? "";
-	const audit: Row = {
-		CreatedDate: dateTimeText(createdAt),
-		CreatedById: adminId,
-		LastModifiedDate: dateTimeText(createdAt),
-		LastModifiedById: adminId,
-		SystemModstamp: dateTimeText(createdAt),
-	};
-	const profileIds = new Map<string, string>();
-	for (const { profile } of users) {
-		if (profileIds.has(profile)) continue;
-		const id = idFor("00e", profileIds.size + 1, instance);
-		profileIds.set(profile, id);
-		profileTable.add({
-			Id: id,
-			Name: profile,
-			PermissionsApiEnabled: true,
-			PermissionsModifyAllData: profile === "System Administrator",
-			UserType: "Standard",
-			Description: null,
-			...audit,
-		});
-	}
-	return users.map((user) => {
-		userTable.add({
-			Id: user.id,
-			Username: user.username,
-			LastName: user.lastName,
-			FirstName: user.firstName,
-			Name: `${user.firstName} ${user.lastName}`,
-			CompanyName: "Orgsmith",
-			Email: user.email,
-			Alias: user.key.slice(0, 8),
-			CommunityNickname: user.username.split("@")[0] ?? user.key,
-			IsActive: true,
-			TimeZoneSidKey: user.timeZone,
-			LocaleSidKey: "en_US",
-			EmailEncodingKey: "UTF-8",
-			ProfileId: profileIds.get(user.profile) ?? null,
-			UserType: "Standard",
-			LanguageLocaleKey: "en_US",
-			ManagerId: user.id === adminId ? null : adminId,
-			...audit,
-		});
-		return user.id;
-	});
 }

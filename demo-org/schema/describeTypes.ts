@@ -2,6 +2,8 @@
 
 export type FieldType =
 	| "address"
+	| "anyType"
+	| "base64"
 	| "boolean"
 	| "combobox"
 	| "currency"
@@ -9,8 +11,10 @@ export type FieldType =
 	| "datetime"
 	| "double"
 	| "email"
+	| "encryptedstring"
 	| "id"
 	| "int"
+	| "location"
 	| "multipicklist"
 	| "percent"
 	| "phone"
@@ -18,6 +22,7 @@ export type FieldType =
 	| "reference"
 	| "string"
 	| "textarea"
+	| "time"
 	| "url";
 
 export interface PicklistValue {

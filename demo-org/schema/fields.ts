@@ -62,15 +62,16 @@ const BASE: FieldDescribe = {
 	writeRequiresMasterRead: false,
 };
 
-type More = Partial<FieldDescribe>;
+export type More = Partial<FieldDescribe>;
 
 /** Merged into a field that users cannot write. */
 export const readOnly: More = { createable: false, updateable: false, permissionable: false };
 /** Merged into a field that must have a value. */
 export const required: More = { nillable: false, permissionable: false };
 
-function field(name: string, label: string, type: FieldType, ...more: More[]): FieldDescribe {
-	const described: FieldDescribe = { ...BASE, name, label, type, custom: name.endsWith("__c") };
+/** A field of any type: the 57 keys, with `more` over what fields have as a rule. */
+export function field(name: string, label: string, type: FieldType, ...more: More[]): FieldDescribe {
+	const described: FieldDescribe = { ...BASE, name, label, type, custom: /__(?:c|s|pc)$/.test(name) };
 	for (const each of more) Object.assign(described, each);
 	return described;
 }
@@ -113,7 +114,7 @@ export function picklist(
 ): FieldDescribe {
 	const picklistValues = values.map((value) => ({
 		active: true,
-		defaultValue: false,
+		defaultValue: value === more.defaultValue,
 		label: value,
 		validFor: null,
 		value,
@@ -234,6 +235,7 @@ export function addressFields(prefix: string, more: More = {}): FieldDescribe[] 
 				"Street",
 				"ExtendedZip",
 				"Zip",
+				"Neighborhood",
 				"City",
 				"County",
 				"State",

@@ -1,4 +1,14 @@
 import type { ChildRelationship, FieldDescribe } from "./describeTypes.ts";
+import { FLAGS, type ObjectFlags, type ObjectKind } from "./objectFlags.ts";
+import type {
+	AssignmentRule,
+	DuplicateRule,
+	Formula,
+	RecordType,
+	Sharing,
+	Trigger,
+	ValidationRule,
+} from "./rules.ts";
 
 /** What is declared of an object type; the rest of its describe follows from this. */
 export interface ObjectSpec {
@@ -9,8 +19,32 @@ export interface ObjectSpec {
 	readonly fields: readonly FieldDescribe[];
 	/** For each lookup field that gives its parent a list: the name of that list on the parent. */
 	readonly listOnParent?: Readonly<Record<string, string>>;
-	/** Setup objects: no create, update or delete by users, no most-recently-used list. */
-	readonly setup?: boolean;
+	/** `data` when absent. */
+	readonly kind?: ObjectKind;
+	/** Where its flags differ from those of its kind. */
+	readonly flags?: Partial<ObjectFlags>;
+	/** Its describe shows no key prefix, as those of history and share objects don't. */
+	readonly hidesKeyPrefix?: boolean;
+	/** The formulas and roll-ups behind calculated fields; their values are not stored. */
+	readonly computed?: Readonly<Record<string, Formula>>;
+	/** Auto-number fields, their formats (`INV-{00000}`) and the number of the first record. */
+	readonly autoNumbers?: Readonly<Record<string, { readonly format: string; readonly first: number }>>;
+	/** What `defaultValueFormula` of a field gives. */
+	readonly defaults?: Readonly<Record<string, Formula>>;
+	readonly recordTypes?: readonly RecordType[];
+	readonly validationRules?: readonly ValidationRule[];
+	readonly duplicateRules?: readonly DuplicateRule[];
+	readonly assignmentRule?: AssignmentRule;
+	readonly triggers?: readonly Trigger[];
+	/** `readWrite` when absent. */
+	readonly sharing?: Sharing;
+	/** Scopes besides everything and mine: name and label. */
+	readonly scopes?: readonly (readonly [name: string, label: string])[];
+}
+
+/** What can be done with records of an object, security aside. */
+export function flagsOf({ kind = "data", flags }: ObjectSpec): ObjectFlags {
+	return { ...FLAGS[kind], ...flags };
 }
 
 /** One object type as one user sees it. Names are looked up in any letter case, as SOQL does. */

@@ -1,38 +1,38 @@
-import type { ChildRelationship } from "./describeTypes.ts";
+import type { ChildRelationship, FieldDescribe } from "./describeTypes.ts";
 import { type ObjectSpec, ObjectType } from "./objectType.ts";
+import { labelIn } from "./translations.ts";
 
 /** What field-level and object-level security hide from a user: object name to field names, or "all". */
 export type Hidden = Readonly<Record<string, "all" | readonly string[]>>;
+
+/** Whose eyes a schema is seen with. */
+export interface Viewer {
+	readonly hidden: Hidden;
+	/** Fields that they may see but not change, by object. */
+	readonly readOnly: Readonly<Record<string, readonly string[]>>;
+	readonly language: string;
+}
+
+const NOBODY: Viewer = { hidden: {}, readOnly: {}, language: "en_US" };
 
 /** The object types of an org as one user sees them: what is hidden is absent, as the platform has it. */
 export class Schema {
 	readonly objects: readonly ObjectType[];
 	readonly #byName = new Map<string, ObjectType>();
 
-	constructor(specs: readonly ObjectSpec[], hidden: Hidden = {}) {
+	constructor(specs: readonly ObjectSpec[], viewer: Viewer = NOBODY) {
+		const { hidden } = viewer;
 		const seen = specs.filter((spec) => hidden[spec.name] !== "all");
-		const fieldsOf = (spec: ObjectSpec) => {
-			const names = hidden[spec.name];
-			return names === undefined || names === "all"
-				? spec.fields
-				: spec.fields.filter((field) => !names.includes(field.name));
-		};
-		const childrenOf = (parent: string): ChildRelationship[] =>
-			seen.flatMap((spec) =>
-				fieldsOf(spec)
-					.filter((field) => field.type === "reference" && field.referenceTo.includes(parent))
-					.map((field) => ({
-						cascadeDelete: field.cascadeDelete,
-						childSObject: spec.name,
-						deprecatedAndHidden: false,
-						field: field.name,
-						junctionIdListNames: [],
-						junctionReferenceTo: [],
-						relationshipName: spec.listOnParent?.[field.name] ?? null,
-						restrictedDelete: false,
-					})),
-			);
-		this.objects = seen.map((spec) => new ObjectType(spec, fieldsOf(spec), childrenOf(spec.name)));
+		const fields = new Map(seen.map((spec) => [spec.name, fieldsOf(spec, viewer)]));
+		const children = childrenByParent(seen, fields);
+		this.objects = seen.map(
+			(spec) =>
+				new ObjectType(
+					translated(spec, viewer.language),
+					fields.get(spec.name) ?? [],
+					children.get(spec.name) ?? [],
+				),
+		);
 		for (const object of this.objects) this.#byName.set(object.name.toLowerCase(), object);
 	}
 
@@ -40,4 +40,61 @@ export class Schema {
 	object(name: string): ObjectType | undefined {
 		return this.#byName.get(name.toLowerCase());
 	}
+}
+
+function fieldsOf({ name, fields }: ObjectSpec, { hidden, readOnly, language }: Viewer): FieldDescribe[] {
+	const hides = hidden[name] ?? [];
+	const fixed = readOnly[name] ?? [];
+	return fields
+		.filter((field) => hides !== "all" && !hides.includes(field.name))
+		.map((field) => {
+			const seen = fixed.includes(field.name) ? { ...field, createable: false, updateable: false } : field;
+			if (language === "en_US") return seen;
+			return {
+				...seen,
+				label: labelIn(language, seen.label),
+				picklistValues: seen.picklistValues.map((each) => ({
+					...each,
+					label: labelIn(language, each.label),
+				})),
+			};
+		});
+}
+
+function translated(spec: ObjectSpec, language: string): ObjectSpec {
+	if (language === "en_US") return spec;
+	return {
+		...spec,
+		label: labelIn(language, spec.label),
+		labelPlural: labelIn(language, spec.labelPlural),
+		...(spec.recordTypes === undefined
+			? {}
+			: { recordTypes: spec.recordTypes.map((each) => ({ ...each, label: labelIn(language, each.label) })) }),
+	};
+}
+
+function childrenByParent(
+	specs: readonly ObjectSpec[],
+	fields: ReadonlyMap<string, readonly FieldDescribe[]>,
+): Map<string, ChildRelationship[]> {
+	const children = new Map<string, ChildRelationship[]>();
+	for (const { name, listOnParent } of specs) {
+		for (const field of fields.get(name) ?? []) {
+			for (const parent of field.type === "reference" ? field.referenceTo : []) {
+				const list = children.get(parent) ?? [];
+				children.set(parent, list);
+				list.push({
+					cascadeDelete: field.cascadeDelete,
+					childSObject: name,
+					deprecatedAndHidden: false,
+					field: field.name,
+					junctionIdListNames: [],
+					junctionReferenceTo: [],
+					relationshipName: listOnParent?.[field.name] ?? null,
+					restrictedDelete: field.restrictedDelete,
+				});
+			}
+		}
+	}
+	return children;
 }

@@ -25,7 +25,7 @@ export const user: ObjectSpec = {
 	label: "User",
 	labelPlural: "Users",
 	keyPrefix: "005",
-	setup: true,
+	kind: "setup",
 	listOnParent: { ProfileId: "Users" },
 	fields: [
 		recordId("User ID"),
@@ -60,6 +60,7 @@ export const user: ObjectSpec = {
 			...plain,
 			restrictedPicklist: true,
 		}),
+		lookup("UserRoleId", "Role ID", ["UserRole"], "UserRole", { permissionable: false }),
 		lookup("ProfileId", "Profile ID", ["Profile"], "Profile", plain),
 		picklist("UserType", "User Type", 40, ["Standard", "PowerPartner", "CspLitePortal", "Guest"], {
 			...readOnly,
@@ -81,7 +82,7 @@ export const profile: ObjectSpec = {
 	label: "Profile",
 	labelPlural: "Profile",
 	keyPrefix: "00e",
-	setup: true,
+	kind: "setup",
 	fields: [
 		recordId("Profile ID"),
 		text("Name", "Name", 255, { ...required, nameField: true, idLookup: true }),
@@ -98,7 +99,7 @@ export const group: ObjectSpec = {
 	label: "Group",
 	labelPlural: "Group",
 	keyPrefix: "00G",
-	setup: true,
+	kind: "setup",
 	fields: [
 		recordId("Group ID"),
 		text("Name", "Name", 40, { ...required, nameField: true }),
@@ -117,7 +118,7 @@ export const organization: ObjectSpec = {
 	label: "Organization",
 	labelPlural: "Organizations",
 	keyPrefix: "00D",
-	setup: true,
+	kind: "setup",
 	fields: [
 		recordId("Organization ID"),
 		text("Name", "Name", 80, { ...required, nameField: true }),

@@ -1,3 +1,4 @@
+import { dateTimeText } from "../times.ts";
 import {
 	addressFields,
 	auditFields,
@@ -19,12 +20,25 @@ import {
 	viewedFields,
 } from "./fields.ts";
 import type { ObjectSpec } from "./objectType.ts";
+import { amountFacts, FORECASTS, probabilityOf, STAGES, stageFacts } from "./opportunityStages.ts";
+import type { Trigger } from "./rules.ts";
 
 /** Standard objects with the types, labels and lengths that describes of real orgs show. */
 
 const unfiltered = { ...readOnly, searchPrefilterable: false };
 
-const LEAD_SOURCES = ["Web", "Phone Inquiry", "Partner Referral", "Purchased List", "Other"];
+export const LEAD_SOURCES = ["Web", "Phone Inquiry", "Partner Referral", "Purchased List", "Other"];
+export const CLEAN_STATUSES = ["Matched", "Different", "Acknowledged", "NotFound", "Inactive", "Pending"];
+const photo = typedText("url", "PhotoUrl", "Photo URL", 255, { ...readOnly, extraTypeInfo: "imageurl" });
+
+/** Contacts and leads are named after their two names. */
+const namedByParts: Trigger = {
+	name: "Full name",
+	on: ["insert", "update"],
+	sets: ({ FirstName: first, LastName: last }) => ({
+		Name: [first, last].filter((part) => typeof part === "string" && part !== "").join(" "),
+	}),
+};
 export const INDUSTRIES = [
 	"Agriculture",
 	"Apparel",
@@ -44,18 +58,6 @@ export const INDUSTRIES = [
 	"Technology",
 	"Transportation",
 	"Utilities",
-];
-export const STAGES = [
-	"Prospecting",
-	"Qualification",
-	"Needs Analysis",
-	"Value Proposition",
-	"Id. Decision Makers",
-	"Perception Analysis",
-	"Proposal/Price Quote",
-	"Negotiation/Review",
-	"Closed Won",
-	"Closed Lost",
 ];
 
 export const account: ObjectSpec = {
@@ -90,6 +92,7 @@ export const account: ObjectSpec = {
 		typedText("phone", "Fax", "Account Fax", 40),
 		text("AccountNumber", "Account Number", 40),
 		typedText("url", "Website", "Website", 255),
+		photo,
 		text("Sic", "SIC Code", 20),
 		picklist("Industry", "Industry", 40, INDUSTRIES),
 		decimal("currency", "AnnualRevenue", "Annual Revenue", 18, 0),
@@ -103,7 +106,35 @@ export const account: ObjectSpec = {
 		...auditFields(),
 		date("LastActivityDate", "Last Activity", readOnly),
 		...viewedFields(),
+		picklist("CleanStatus", "Clean Status", 40, CLEAN_STATUSES, { restrictedPicklist: true }),
 		picklist("AccountSource", "Account Source", 40, LEAD_SOURCES),
+		text("DunsNumber", "D-U-N-S Number", 9),
+		text("Tradestyle", "Tradestyle", 255),
+		text("NaicsCode", "NAICS Code", 8),
+		text("NaicsDesc", "NAICS Description", 120),
+		text("YearStarted", "Year Started", 4),
+		text("SicDesc", "SIC Description", 80),
+	],
+	flags: { mergeable: true },
+	sharing: "read",
+	scopes: [["team", "My team's accounts"]],
+	validationRules: [
+		{
+			name: "Revenue_not_negative",
+			errorMessage: "Annual revenue can't be negative.",
+			field: "AnnualRevenue",
+			fails: ({ AnnualRevenue: revenue }) => typeof revenue === "number" && revenue < 0,
+		},
+	],
+	duplicateRules: [
+		{
+			name: "Standard_Account_Duplicate_Rule",
+			label: "Standard Account Duplicate Rule",
+			matchRule: "Standard_Account_Match_Rule_v1_0",
+			fields: ["Name", "BillingCity"],
+			allowsSave: true,
+			errorMessage: "Use one of these records?",
+		},
 	],
 };
 
@@ -139,14 +170,19 @@ export const contact: ObjectSpec = {
 			nameField: true,
 			extraTypeInfo: "personname",
 		}),
+		...addressFields("Other"),
 		...addressFields("Mailing"),
 		typedText("phone", "Phone", "Business Phone", 40),
 		typedText("phone", "Fax", "Business Fax", 40),
 		typedText("phone", "MobilePhone", "Mobile Phone", 40),
+		typedText("phone", "HomePhone", "Home Phone", 40),
+		typedText("phone", "OtherPhone", "Other Phone", 40),
+		typedText("phone", "AssistantPhone", "Asst. Phone", 40),
 		lookup("ReportsToId", "Reports To ID", ["Contact"], "ReportsTo"),
 		typedText("email", "Email", "Email", 80, { idLookup: true }),
 		text("Title", "Title", 128),
 		text("Department", "Department", 80),
+		text("AssistantName", "Assistant's Name", 40),
 		picklist("LeadSource", "Lead Source", 255, LEAD_SOURCES),
 		date("Birthdate", "Birthdate"),
 		textArea("Description", "Contact Description", 32000),
@@ -154,9 +190,16 @@ export const contact: ObjectSpec = {
 		...auditFields(),
 		date("LastActivityDate", "Last Activity", readOnly),
 		...viewedFields(),
+		text("EmailBouncedReason", "Email Bounced Reason", 255, { permissionable: false }),
+		dateTime("EmailBouncedDate", "Email Bounced Date", { permissionable: false }),
+		boolean("IsEmailBounced", "Is Email Bounced", readOnly),
+		photo,
+		picklist("CleanStatus", "Clean Status", 40, CLEAN_STATUSES, { restrictedPicklist: true }),
 		boolean("HasOptedOutOfEmail", "Email Opt Out"),
 		boolean("DoNotCall", "Do Not Call"),
 	],
+	flags: { mergeable: true },
+	triggers: [namedByParts],
 };
 
 export const opportunity: ObjectSpec = {
@@ -191,12 +234,67 @@ export const opportunity: ObjectSpec = {
 		picklist("LeadSource", "Lead Source", 255, LEAD_SOURCES),
 		boolean("IsClosed", "Closed", readOnly),
 		boolean("IsWon", "Won", readOnly),
+		picklist("ForecastCategory", "Forecast Category", 40, FORECASTS, {
+			...readOnly,
+			nillable: false,
+			restrictedPicklist: true,
+		}),
+		picklist(
+			"ForecastCategoryName",
+			"Forecast Category",
+			255,
+			["Omitted", "Pipeline", "Best Case", "Commit", "Closed"],
+			{ permissionable: false, restrictedPicklist: true, defaultedOnCreate: true },
+		),
+		lookup("CampaignId", "Campaign ID", ["Campaign"], "Campaign"),
+		boolean("HasOpportunityLineItem", "Has Line Item", readOnly),
+		lookup("Pricebook2Id", "Price Book ID", ["Pricebook2"], "Pricebook2", {
+			permissionable: false,
+			defaultedOnCreate: true,
+		}),
 		ownerField(),
 		...auditFields(),
 		date("LastActivityDate", "Last Activity", readOnly),
+		dateTime("LastStageChangeDate", "Last Stage Change Date", readOnly),
 		integer("FiscalQuarter", "Fiscal Quarter", { ...readOnly, compoundFieldName: "Fiscal" }),
 		integer("FiscalYear", "Fiscal Year", { ...readOnly, compoundFieldName: "Fiscal" }),
+		text("Fiscal", "Fiscal Period", 6, readOnly),
+		lookup("ContactId", "Contact ID", ["Contact"], null, {
+			permissionable: false,
+			searchPrefilterable: false,
+			updateable: false,
+		}),
 		...viewedFields(),
+	],
+	flags: { deepCloneable: true },
+	scopes: [["team", "My team's opportunities"]],
+	validationRules: [
+		{
+			name: "Lost_needs_next_step",
+			errorMessage: "Say in Next Step why a deal of over a million was lost.",
+			field: null,
+			fails: ({ StageName: stage, Amount: amount, NextStep: next }, before) =>
+				stage === "Closed Lost" &&
+				before?.["StageName"] !== stage &&
+				typeof amount === "number" &&
+				amount > 1_000_000 &&
+				(next ?? "") === "",
+		},
+	],
+	triggers: [
+		{
+			name: "Stage",
+			on: ["insert", "update"],
+			sets: (row, before) => {
+				const stage = String(row["StageName"]);
+				const isNew = before?.["StageName"] !== stage;
+				const given = row["Probability"];
+				const kept =
+					typeof given === "number" && (before === null || !isNew || given !== before["Probability"]);
+				const probability = kept ? given : probabilityOf(stage);
+				return { Probability: probability, ...stageFacts(stage), ...amountFacts(row, probability) };
+			},
+		},
 	],
 };
 
@@ -220,9 +318,15 @@ export const caseObject: ObjectSpec = {
 		}),
 		lookup("ContactId", "Contact ID", ["Contact"], "Contact"),
 		lookup("AccountId", "Account ID", ["Account"], "Account"),
+		lookup("AssetId", "Asset ID", ["Asset"], "Asset"),
 		lookup("ParentId", "Parent Case ID", ["Case"], "Parent"),
+		text("SuppliedName", "Name", 80),
+		typedText("email", "SuppliedEmail", "Email Address", 80),
+		typedText("phone", "SuppliedPhone", "Phone", 40),
+		text("SuppliedCompany", "Company", 80),
 		picklist("Type", "Case Type", 40, ["Mechanical", "Electrical", "Electronic", "Structural", "Other"]),
 		picklist("Status", "Status", 40, ["New", "Working", "Escalated", "Closed"], {
+			defaultValue: "New",
 			defaultedOnCreate: true,
 			permissionable: false,
 		}),
@@ -237,13 +341,47 @@ export const caseObject: ObjectSpec = {
 		]),
 		picklist("Origin", "Case Origin", 40, ["Phone", "Email", "Web"]),
 		text("Subject", "Subject", 255),
-		picklist("Priority", "Priority", 40, ["High", "Medium", "Low"], { defaultedOnCreate: true }),
+		picklist("Priority", "Priority", 40, ["High", "Medium", "Low"], {
+			defaultValue: "Medium",
+			defaultedOnCreate: true,
+		}),
 		textArea("Description", "Description", 32000),
 		boolean("IsClosed", "Closed", readOnly),
 		dateTime("ClosedDate", "Closed Date", { createable: false, updateable: false }),
 		boolean("IsEscalated", "Escalated"),
 		ownerField(["Group", "User"]),
 		...auditFields(),
+		text("Comments", "Internal Comments", 4000, {
+			aggregatable: false,
+			filterable: false,
+			groupable: false,
+			sortable: false,
+		}),
 		...viewedFields(),
+	],
+	autoNumbers: { CaseNumber: { format: "{00000000}", first: 1001 } },
+	flags: { mergeable: true },
+	scopes: [
+		["queue_owned", "Queue owned cases"],
+		["user_owned", "User owned cases"],
+	],
+	assignmentRule: {
+		serial: 1,
+		name: "Standard",
+		entries: [
+			{ matches: (row) => row["Origin"] === "Web", owner: { queue: "Support" } },
+			{ matches: (row) => row["Priority"] === "High", owner: { user: "integration" } },
+		],
+	},
+	triggers: [
+		{
+			name: "Closed",
+			on: ["insert", "update"],
+			sets: (row, before, { now }) => {
+				const isClosed = row["Status"] === "Closed";
+				const closedDate = before?.["IsClosed"] === true ? (row["ClosedDate"] ?? null) : dateTimeText(now);
+				return { IsClosed: isClosed, ClosedDate: isClosed ? closedDate : null };
+			},
+		},
 	],
 };
