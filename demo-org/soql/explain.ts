@@ -43,7 +43,7 @@ const SCAN_COST = 0.65;
  */
 export function explain(scope: Scope, query: Query): { plans: readonly Plan[]; sourceQuery: string } {
 	const object = fromObject(scope, query.from);
-	evaluateQuery(scope, { ...query, limit: query.groupBy.length > 0 ? query.limit : withoutRows(query) });
+	evaluateQuery(scope, query);
 	const frame = frameOf(scope, object, query);
 	const all: Query = { ...query, where: null, scope: null };
 	const total = compileRows(frame, all)(null).length;
@@ -94,11 +94,6 @@ function scopedPlan(
 ): Plan | null {
 	if (scope.canSee === undefined && query.scope === null) return null;
 	return plan("Sharing", total, { relativeCost: 0.9 });
-}
-
-/** Enough to check the query without gathering its rows; an overall aggregate may have no LIMIT at all. */
-function withoutRows({ select, limit }: Query): number | null {
-	return select.some((item) => item.kind === "call") ? limit : Math.min(limit ?? 1, 1);
 }
 
 function note(description: string, field: string, tableEnumOrId: string): Note {

@@ -19,8 +19,7 @@ export function isAddress(field: FieldDescribe): boolean {
 
 /** A field that is made of others and holds a position. */
 export function isLocation(field: FieldDescribe): boolean {
-	const type: string = field.type;
-	return type === "location";
+	return field.type === "location";
 }
 
 /** The position that a compound field of a record holds, null when a coordinate is missing. */

@@ -129,8 +129,7 @@ function fieldBuilder(
 			return at === null ? NONE : { kind: "compound", field, parts: Object.entries(at) };
 		};
 	}
-	const type: string = field.type;
-	if (type === "base64") {
+	if (field.type === "base64") {
 		return ({ row, object }) => ({ kind: "value", field, value: blobPath(scope, object, row, field) });
 	}
 	return (landing) => ({ kind: "value", field, value: fieldValue(scope, landing, field) });

@@ -2,6 +2,7 @@ import type { Row, Value } from "../data/table.ts";
 import type { FieldDescribe } from "../schema/describeTypes.ts";
 import { boolean, lookup, readOnly, recordId, text } from "../schema/fields.ts";
 import { ObjectType } from "../schema/objectType.ts";
+import { masked } from "../schema/specialFields.ts";
 import type { Path, Query } from "./ast.ts";
 import type { Scope } from "./scope.ts";
 import { soqlError } from "./soqlError.ts";
@@ -166,27 +167,33 @@ function getter(
 	field: FieldDescribe,
 	land: Resolved["land"],
 ): (row: Row) => Value {
-	const { name } = field;
-	if (steps.length === 0) {
-		const { value } = scope;
-		return value !== undefined && field.calculated
-			? (row) => value(object.name, row, name)
-			: (row) => row[name] ?? null;
-	}
+	if (steps.length === 0) return ownValue(scope, object, field);
 	return (row) => {
 		const at = land(row);
 		return at === undefined ? null : fieldValue(scope, at, field);
 	};
 }
 
+/** Gives the value of a field of records of its own object: calculated, masked, or as it is stored. */
+function ownValue(scope: Scope, object: ObjectType, field: FieldDescribe): (row: Row) => Value {
+	const { name } = field;
+	const { value } = scope;
+	const isComputed = field.calculated || object.spec.computed?.[name] !== undefined;
+	const read =
+		value !== undefined && isComputed
+			? (row: Row) => value(object.name, row, name)
+			: (row: Row) => row[name] ?? null;
+	if (field.type !== "encryptedstring" || scope.masksEncrypted !== true) return read;
+	return (row) => {
+		const text = read(row);
+		return typeof text === "string" ? masked(text) : text;
+	};
+}
+
 /** The value of a field of a record, which may be one of the `Name` object. */
 export function fieldValue(scope: Scope, { row, object }: Landing, field: FieldDescribe): Value {
 	const own = object.field(field.name);
-	if (own === field) {
-		return scope.value !== undefined && field.calculated
-			? scope.value(object.name, row, field.name)
-			: (row[field.name] ?? null);
-	}
+	if (own === field) return ownValue(scope, object, field)(row);
 	if (field.name === "Type") return object.name;
 	if (field.name !== "Name") return own === undefined ? null : fieldValue(scope, { row, object }, own);
 	const nameField = object.fields.find((each) => each.nameField);

@@ -1,4 +1,4 @@
-import type { Row, Table, Value } from "../data/table.ts";
+import type { Table, Value } from "../data/table.ts";
 import { id18 } from "../ids.ts";
 import type { ObjectType } from "../schema/objectType.ts";
 import type { Comparison, Condition, Path, Query } from "./ast.ts";
@@ -105,19 +105,28 @@ function scopeTest({ scope, object }: Frame, query: Query): Test | null {
 	const hasOwner = object.field("OwnerId") !== undefined;
 	if (name === "mine" && hasOwner) return (row) => row["OwnerId"] === scope.userId;
 	if (name === "mine_and_my_groups" && object.field("OwnerId")?.polymorphicForeignKey === true) {
-		const groups = groupsOf(scope);
+		const groups = idsOf(scope, "GroupMember", "GroupId", "UserOrGroupId");
 		return (row) => row["OwnerId"] === scope.userId || groups.has(row["OwnerId"] ?? null);
+	}
+	if (name === "team" && object.spec.scopes?.some(([each]) => each === "team") === true) {
+		const teams = idsOf(scope, `${object.name}TeamMember`, `${object.name}Id`, "UserId");
+		return (row) => teams.has(row["Id"] ?? null);
 	}
 	throw plainSoqlError("INVALID_QUERY_SCOPE", `Scope '${name}' is not supported for entity '${object.name}'`);
 }
 
-/** The queues that the user is a member of. */
-function groupsOf({ table, userId }: Scope): ReadonlySet<Value> {
-	const groups = new Set<Value>();
-	table("GroupMember").each((row) => {
-		if (row["UserOrGroupId"] === userId) groups.add(row["GroupId"] ?? null);
+/** What `field` says in the records of an object that name the user in `userField`. */
+function idsOf(
+	{ table, userId }: Scope,
+	object: string,
+	field: string,
+	userField: string,
+): ReadonlySet<Value> {
+	const ids = new Set<Value>();
+	table(object).each((row) => {
+		if (row[userField] === userId) ids.add(row[field] ?? null);
 	});
-	return groups;
+	return ids;
 }
 
 /** The few records that an `=` or `IN` on an id can let through, in the order of the table; null: all of them can. */
@@ -166,8 +175,4 @@ export function namedIdCount(where: Condition | null): number | null {
 	if (where.kind !== "compare" || where.left.kind !== "path") return null;
 	if (where.left.path.parts.at(-1)?.toLowerCase() !== "id" || where.left.path.parts.length > 1) return null;
 	return wantedIds(where)?.length ?? null;
-}
-
-export function rowAt(table: Table, index: number | undefined): Row | undefined {
-	return index === undefined ? undefined : table.at(index);
 }

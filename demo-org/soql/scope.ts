@@ -15,6 +15,8 @@ export interface Scope {
 	readonly version: string;
 	/** The value of a calculated field; without it what is stored counts. */
 	readonly value?: (objectName: string, row: Row, fieldName: string) => Value;
+	/** Whether the user sees of encrypted texts only what their mask leaves. */
+	readonly masksEncrypted?: boolean;
 	/** Whether sharing lets the user see a record; absent for a user who sees all. */
 	readonly canSee?: (objectName: string, row: Row) => boolean;
 }

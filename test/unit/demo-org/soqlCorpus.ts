@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Value } from "../../../demo-org/data/table.ts";
+import { Org } from "../../../demo-org/org.ts";
+import { DemoClient, NOW } from "./demoClient.ts";
+
+const ROWS = 240;
+const SEED = 7;
+
+/** One record as plain values, for loops that know nothing of SOQL. */
+export class Rec {
+	readonly object: string;
+	readonly #values: ReadonlyMap<string, Value>;
+	readonly #data: Data;
+
+	constructor(data: Data, object: string, values: ReadonlyMap<string, Value>) {
+		this.#data = data;
+		this.object = object;
+		this.#values = values;
+	}
+
+	v(field: string): Value {
+		return this.#values.get(field) ?? null;
+	}
+
+	/** Text, empty for null. */
+	s(field: string): string {
+		const value = this.v(field);
+		return value === null ? "" : String(value);
+	}
+
+	/** Text in capitals, empty for null. */
+	u(field: string): string {
+		return this.s(field).toUpperCase();
+	}
+
+	/** A number; NaN, which is neither less nor greater than anything, for null. */
+	n(field: string): number {
+		const value = this.v(field);
+		return typeof value === "number" ? value : Number.NaN;
+	}
+
+	is(field: string): boolean {
+		return this.v(field) === true;
+	}
+
+	/** The record that a lookup names. */
+	up(field: string): Rec | undefined {
+		const id = this.v(field);
+		return typeof id === "string" ? this.#data.byId(id) : undefined;
+	}
+
+	/** The records of an object whose lookup names this one. */
+	down(object: string, field: string): Rec[] {
+		return this.#data.of(object).filter((each) => each.v(field) === this.v("Id"));
+	}
+
+	pick(...fields: readonly string[]): Record<string, Value> {
+		return Object.fromEntries(fields.map((field) => [field, this.v(field)]));
+	}
+}
+
+/** The seed's records of the demo org, read from its tables. */
+export class Data {
+	readonly #all = new Map<string, readonly Rec[]>();
+	readonly #org: Org;
+	readonly #byId = new Map<string, Rec>();
+
+	constructor() {
+		this.#org = new Org({ kind: "demo", rows: ROWS, seed: SEED, startedAt: NOW });
+	}
+
+	get userId(): string {
+		return this.#org.users[0]?.id ?? "";
+	}
+
+	/** Records with those of the recycle bin. */
+	all(object: string): readonly Rec[] {
+		let records = this.#all.get(object);
+		if (records === undefined) {
+			const [admin] = this.#org.users;
+			const type = admin && this.#org.schemaFor(admin).object(object);
+			const view = this.#org.viewAt(NOW);
+			const found: Rec[] = [];
+			this.#org.table(object).each((row) => {
+				const values = (type?.fields ?? []).map(
+					({ name }) => [name, this.#org.value(object, row, name, view)] as const,
+				);
+				found.push(new Rec(this, object, new Map(values)));
+			});
+			records = found;
+			this.#all.set(object, records);
+			for (const record of records) this.#byId.set(record.s("Id"), record);
+		}
+		return records;
+	}
+
+	of(object: string): Rec[] {
+		return this.all(object).filter((record) => !record.is("IsDeleted"));
+	}
+
+	byId(id: string): Rec | undefined {
+		const prefixes = {
+			"001": "Account",
+			"003": "Contact",
+			"005": "User",
+			"006": "Opportunity",
+			"500": "Case",
+		};
+		const more = { "00G": "Group", "00e": "Profile", a00: "Project__c", "00Q": "Lead", "00E": "UserRole" };
+		const object = new Map(Object.entries({ ...prefixes, ...more })).get(id.slice(0, 3));
+		if (object !== undefined) this.all(object);
+		return this.#byId.get(id);
+	}
+}
+
+export type Plain = Readonly<Record<string, unknown>>;
+/** A query and what plain loops over the seed's records say its answer is. */
+export type Case = readonly [soql: string, expected: (data: Data) => readonly Plain[]];
+
+/** A record without `attributes`; child results are bare lists. */
+function stripped(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(stripped);
+	if (typeof value !== "object" || value === null) return value;
+	const { attributes: _attributes, ...rest } = value as Record<string, unknown>;
+	if (Array.isArray(rest["records"]) && "totalSize" in rest) return stripped(rest["records"]);
+	return Object.fromEntries(Object.entries(rest).map(([key, each]) => [key, stripped(each)]));
+}
+
+interface Page {
+	readonly totalSize: number;
+	readonly nextRecordsUrl?: string;
+	readonly records: readonly unknown[];
+}
+
+const byText = (a: unknown, b: unknown): number => {
+	const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+	return left < right ? -1 : left > right ? 1 : 0;
+};
+
+/** Where there is no ORDER BY the order of an answer is the server's affair. */
+const comparable = (soql: string, records: readonly unknown[]): unknown =>
+	/\bORDER BY\b/.test(soql.replaceAll(/\([^()]*\)/g, "")) ? records : [...records].sort(byText);
+
+/** Compares the answers that come over HTTP, all pages of them, with those of the loops. */
+export function corpus(title: string, cases: readonly Case[], user = "admin"): void {
+	describe(title, () => {
+		const data = new Data();
+		let client: DemoClient;
+		let token: string;
+		beforeAll(async () => {
+			client = await DemoClient.start({ rows: ROWS, seed: SEED });
+			({ accessToken: token } = await client.signIn(user));
+		});
+		afterAll(() => client.org.close());
+		it.each(cases.map(([soql, expected]) => ({ soql, expected })))("$soql", async ({ soql, expected }) => {
+			const records: unknown[] = [];
+			let next: string | undefined = `/services/data/v66.0/query?q=${encodeURIComponent(soql)}`;
+			while (next !== undefined) {
+				const { status, body } = await client.get(next, token);
+				expect(status, JSON.stringify(body)).toBe(200);
+				const page = body as Page;
+				records.push(...page.records);
+				next = page.nextRecordsUrl;
+			}
+			const wanted = expected(data);
+			expect(comparable(soql, stripped(records) as unknown[])).toEqual(comparable(soql, wanted));
+		});
+	});
+}
+
+/** Sorts as the platform does in English: nulls first, capitals and small letters alike. */
+export function ordered(
+	records: readonly Rec[],
+	key: (record: Rec) => Value,
+	{ descending = false, nullsLast = false } = {},
+): Rec[] {
+	return [...records].sort((a, b) => {
+		const [left, right] = [key(a), key(b)];
+		if (left === null || right === null) {
+			if (left === right) return 0;
+			return (left === null) === nullsLast ? 1 : -1;
+		}
+		const order = left < right ? -1 : left > right ? 1 : 0;
+		return descending ? -order : order;
+	});
+}
+
+/** Records by the text of what `key` gives. */
+export function grouped(records: readonly Rec[], key: (record: Rec) => unknown): readonly (readonly Rec[])[] {
+	const groups = new Map<string, Rec[]>();
+	for (const record of records) {
+		const text = JSON.stringify(key(record));
+		const group = groups.get(text);
+		if (group === undefined) groups.set(text, [record]);
+		else group.push(record);
+	}
+	return [...groups.values()];
+}
+
+export function sum(records: readonly Rec[], field: string): number | null {
+	let total = 0;
+	let count = 0;
+	for (const record of records) {
+		if (record.v(field) === null) continue;
+		total += record.n(field);
+		count += 1;
+	}
+	return count === 0 ? null : Number(total.toPrecision(15));
+}
