@@ -53,12 +53,46 @@ export function sequenceOf(id: string, keyPrefix: string, instance: string): num
 	return sequence;
 }
 
-/** The `sequence`-th id of a type, 18 characters: key prefix, instance, serial number in base 62. */
+/** What ids of one prefix and instance have in common: their first nine characters and the suffix bits of those. */
+interface Family {
+	readonly head: string;
+	readonly suffix: string;
+	readonly bits: number;
+}
+
+const families = new Map<string, Map<string, Family>>();
+
+function familyOf(keyPrefix: string, instance: string): Family {
+	let byPrefix = families.get(instance);
+	if (byPrefix === undefined) families.set(instance, (byPrefix = new Map<string, Family>()));
+	let family = byPrefix.get(keyPrefix);
+	if (family === undefined) {
+		const head = keyPrefix + instance.padEnd(6, "0");
+		const suffix = suffixOf(`${head}000000`);
+		family = { head, suffix: suffix.charAt(0), bits: SUFFIX_ALPHABET.indexOf(suffix.charAt(1)) };
+		byPrefix.set(keyPrefix, family);
+	}
+	return family;
+}
+
+/** Every pair of base-62 digits as text, and which of the two is A-Z (bit 0 the first, bit 1 the second). */
+const PAIRS: readonly string[] = Array.from({ length: 3844 }, (_, pair) => {
+	return BASE62.charAt(Math.floor(pair / 62)) + BASE62.charAt(pair % 62);
+});
+const PAIR_BITS: readonly number[] = PAIRS.map((pair) => {
+	return (/^[A-Z]/.test(pair) ? 1 : 0) | (/[A-Z]$/.test(pair) ? 2 : 0);
+});
+
+/** The `sequence`-th id of a type, 18 characters: key prefix (3), instance (up to 6), serial number in base 62. */
 export function idFor(keyPrefix: string, sequence: number, instance: string = INSTANCE): string {
-	let serial = "";
-	for (let left = sequence; left > 0; left = Math.floor(left / 62))
-		serial = BASE62.charAt(left % 62) + serial;
-	const head = keyPrefix + instance.padEnd(6, "0");
-	const whole = head + serial.padStart(15 - head.length, "0");
-	return whole + suffixOf(whole);
+	const { head, suffix, bits } = familyOf(keyPrefix, instance);
+	const first = Math.floor(sequence / 14_776_336) % 3844;
+	const second = Math.floor(sequence / 3844) % 3844;
+	const third = sequence % 3844;
+	const firstBits = PAIR_BITS[first] ?? 0;
+	const middle = SUFFIX_ALPHABET.charAt(bits | ((firstBits & 1) << 4));
+	const last = SUFFIX_ALPHABET.charAt(
+		(firstBits >> 1) | ((PAIR_BITS[second] ?? 0) << 1) | ((PAIR_BITS[third] ?? 0) << 3),
+	);
+	return head + PAIRS[first] + PAIRS[second] + PAIRS[third] + suffix + middle + last;
 }

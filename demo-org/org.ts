@@ -8,6 +8,7 @@ import { CROWDS } from "./data/seed.ts";
 import { addSetupRows } from "./data/setupRows.ts";
 import { type Row, type RowDraft, Table, type Value } from "./data/table.ts";
 import { type OrgUser, usersOf } from "./data/users.ts";
+import { RecycleBin } from "./dml/recycleBin.ts";
 import { id15, idFor } from "./ids.ts";
 import { specsOf } from "./schema/catalog.ts";
 import { defaultValues } from "./schema/defaultValues.ts";
@@ -55,7 +56,10 @@ export class Org implements AccessPlace {
 	readonly #instance: string;
 	readonly #today: number;
 	#features: Features = { personAccounts: false, multiCurrency: false };
+	/** Which records went to the recycle bin together. */
+	readonly bin = new RecycleBin();
 	#specs = new Map<string, ObjectSpec>();
+	#everything = new Schema([]);
 	readonly #tables = new Map<string, Table>();
 	readonly #schemas = new Map<string, Schema>();
 
@@ -101,9 +105,15 @@ export class Org implements AccessPlace {
 		this.#features = { ...this.#features, ...changes };
 		this.#specs = new Map(specsOf(this.kind, this.#features).map((spec) => [spec.name, spec]));
 		this.#schemas.clear();
+		this.#everything = new Schema([...this.#specs.values()]);
 		this.schemaVersion += 1;
 		addRecordTypeRows(this, this.#specs.values());
 		if (changes.personAccounts === true) addPersonAccounts(this);
+	}
+
+	/** All object types, whoever may see them. */
+	get everything(): Schema {
+		return this.#everything;
 	}
 
 	/** The declaration of an object type of this org. */

@@ -2,14 +2,28 @@
 
 export const DAY_MS = 86_400_000;
 
+const MOST_DAYS = 40_000;
+const dayTexts = new Map<number, string>();
+const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+
 /** `2026-05-01T07:35:37.000+0000` */
 export function dateTimeText(epochMs: number): string {
-	return `${new Date(epochMs).toISOString().slice(0, 23)}+0000`;
+	const ms = epochMs - Math.floor(epochMs / DAY_MS) * DAY_MS;
+	const seconds = Math.floor(ms / 1000);
+	const minutes = Math.floor(seconds / 60);
+	const clock = `${two[Math.floor(minutes / 60)]}:${two[minutes % 60]}:${two[seconds % 60]}`;
+	return `${dateText(epochMs)}T${clock}.${String(Math.floor(ms) % 1000).padStart(3, "0")}+0000`;
 }
 
-/** `2026-05-01` (of the UTC day) */
+/** `2026-05-01` (of the UTC day). Records are made of a few thousand days, so each is worded once. */
 export function dateText(epochMs: number): string {
-	return new Date(epochMs).toISOString().slice(0, 10);
+	const day = Math.floor(epochMs / DAY_MS);
+	let text = dayTexts.get(day);
+	if (text === undefined) {
+		text = new Date(day * DAY_MS).toISOString().slice(0, 10);
+		if (dayTexts.size < MOST_DAYS) dayTexts.set(day, text);
+	}
+	return text;
 }
 
 /** Milliseconds since 1970 of a value in the API's date or datetime form. */

@@ -52,7 +52,7 @@ export function phone(random: Random): string {
 	return `+49 221 ${random.integer(100_000, 999_999)}`;
 }
 
-export const accountCount = (scale: number): number => Math.max(12, Math.ceil(scale / 5));
+const accountCount = (scale: number): number => Math.max(12, Math.ceil(scale / 5));
 
 /** Accounts in small trees: about one in six has a parent. The first ones carry awkward names. */
 export const accounts: Crowd = {
@@ -74,6 +74,9 @@ export const accounts: Crowd = {
 			Ownership: maybe(random, random.pick(["Public", "Private", "Subsidiary", "Other"]), 0.5),
 			Description: maybe(random, random.pick(SENTENCES), 0.4),
 			Rating: maybe(random, random.pick(["Hot", "Warm", "Cold"]), 0.5),
+			orgkit__Score__c: maybe(random, random.integer(0, 100), 0.6),
+			orgkit__Synced__c: random.chance(0.4),
+			CleanStatus: "Pending",
 		};
 		place(row, random, BILLING);
 		place(row, random, SHIPPING);
@@ -87,14 +90,23 @@ export function accountOfContact(population: Population, index: number): string 
 	return random.chance(0.92) ? population.pick(random, "Account") : null;
 }
 
+function namesOf(index: number, random: Random): readonly [first: string, last: string] {
+	const [first, last] = random.pick(PEOPLE);
+	return [first, AWKWARD_NAMES[index] ?? last];
+}
+
+/** The name of the n-th contact. */
+export function nameOfContact(population: Population, index: number): string {
+	return namesOf(index, population.random("Contact", index)).join(" ");
+}
+
 /** Contacts; one percent more is in the recycle bin. */
 export const contacts: Crowd = {
 	objectName: "Contact",
 	count: (scale) => scale + Math.floor(scale / 100),
 	deleted: (scale) => Math.floor(scale / 100),
 	row: (i, random, population) => {
-		const [first, last] = random.pick(PEOPLE);
-		const lastName = AWKWARD_NAMES[i] ?? last;
+		const [first, lastName] = namesOf(i, random);
 		const row: RowDraft = {
 			AccountId: accountOfContact(population, i),
 			LastName: lastName,

@@ -1,10 +1,10 @@
-import { DAY_MS, dateTimeText } from "../times.ts";
+import { DAY_MS, dateText, dateTimeText } from "../times.ts";
 import { accountOfContact } from "./accounts.ts";
 import { type Crowd, maybe } from "./population.ts";
 import { SENTENCES, SUBJECTS } from "./words.ts";
 
 /** Cases, every ninth owned by the support queue. */
-export const cases: Crowd = {
+const cases: Crowd = {
 	objectName: "Case",
 	count: (scale) => Math.ceil(scale / 3),
 	row: (i, random, population) => {
@@ -30,3 +30,44 @@ export const cases: Crowd = {
 		};
 	},
 };
+
+const comments: Crowd = {
+	objectName: "CaseComment",
+	count: (scale) => Math.ceil(scale / 6),
+	row: (i, random, population) => ({
+		ParentId: population.id("Case", (i * 2) % population.count("Case")),
+		IsPublished: random.chance(0.5),
+		CommentBody: random.pick(SENTENCES),
+	}),
+};
+
+const solutions: Crowd = {
+	objectName: "Solution",
+	count: () => 12,
+	row: (i, random) => ({
+		SolutionNumber: String(i + 1).padStart(8, "0"),
+		SolutionName: `How to: ${random.pick(SUBJECTS)}`,
+		IsPublished: random.chance(0.5),
+		Status: random.pick(["Draft", "Reviewed"]),
+		IsReviewed: random.chance(0.5),
+		SolutionNote: random.pick(SENTENCES),
+		TimesUsed: random.integer(0, 40),
+	}),
+};
+
+const entitlements: Crowd = {
+	objectName: "Entitlement",
+	count: (scale) => Math.max(4, Math.ceil(scale / 30)),
+	row: (i, random, population) => ({
+		Name: `Support ${i + 1}`,
+		AccountId: population.pick(random, "Account"),
+		AssetId: maybe(random, population.pick(random, "Asset"), 0.5),
+		Type: random.pick(["Phone Support", "Web Support"]),
+		StartDate: dateText(population.today - random.integer(0, 200) * DAY_MS),
+		EndDate: dateText(population.today + random.integer(0, 200) * DAY_MS),
+		RemainingCases: random.integer(0, 20),
+		Status: "Active",
+	}),
+};
+
+export const serviceCrowds: readonly Crowd[] = [cases, comments, solutions, entitlements];

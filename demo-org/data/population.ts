@@ -77,6 +77,7 @@ export class Population {
 		const length = crowd.count(this.#scale);
 		const firstDeleted = length - (crowd.deleted?.(this.#scale) ?? 0);
 		const fields = this.#fields.get(objectName) ?? new Set();
+		const audit = `${objectName}.audit`;
 		const has = {
 			owner: fields.has("OwnerId"),
 			currency: fields.has("CurrencyIsoCode"),
@@ -85,9 +86,9 @@ export class Population {
 		};
 		const row = (index: number): Row => {
 			const draft = crowd.row(index, this.random(objectName, index), this);
-			const made: RowDraft = { Id: this.id(objectName, index) };
-			if (has.deleted) made["IsDeleted"] = index >= firstDeleted;
-			return Object.assign(this.#audit(made, objectName, index, has), draft);
+			draft["Id"] = idFor(keyPrefix, index + 1, this.#instance);
+			if (has.deleted) draft["IsDeleted"] = index >= firstDeleted;
+			return this.#audit(draft, audit, index, has);
 		};
 		return { keyPrefix, instance: this.#instance, length, firstDeleted, row };
 	}
@@ -95,11 +96,11 @@ export class Population {
 	/** Owner and currency, and who made and changed the record when. */
 	#audit(
 		row: RowDraft,
-		objectName: string,
+		purpose: string,
 		index: number,
 		has: { readonly owner: boolean; readonly currency: boolean; readonly modified: boolean },
 	): RowDraft {
-		const random = this.random(`${objectName}.audit`, index);
+		const random = this.random(purpose, index);
 		const created = this.today - random.integer(1, 900) * DAY_MS + random.integer(0, DAY_MS - 1);
 		const modified = Math.min(
 			this.today,
@@ -107,21 +108,27 @@ export class Population {
 		);
 		const by = random.pick(this.owners);
 		const owner = random.pick(this.owners);
-		if (has.owner) row["OwnerId"] = owner;
+		const lastModified = dateTimeText(Math.max(created, modified));
+		if (has.owner) row["OwnerId"] ??= owner;
 		row["CreatedDate"] = dateTimeText(created);
 		row["CreatedById"] = by;
 		if (has.modified) {
-			row["LastModifiedDate"] = dateTimeText(Math.max(created, modified));
+			row["LastModifiedDate"] = lastModified;
 			row["LastModifiedById"] = by;
 		}
-		row["SystemModstamp"] = dateTimeText(Math.max(created, modified));
-		if (has.currency) row["CurrencyIsoCode"] = CURRENCY_OF[index % CURRENCY_OF.length] ?? "USD";
+		row["SystemModstamp"] = lastModified;
+		if (has.currency) row["CurrencyIsoCode"] ??= currencyAt(index);
 		return row;
 	}
 }
 
 /** Most records are in the corporate currency. */
 const CURRENCY_OF = ["USD", "USD", "EUR", "USD", "USD", "GBP", "USD", "USD", "EUR", "USD", "JPY"];
+
+/** The currency of the record at an index. */
+export function currencyAt(index: number): string {
+	return CURRENCY_OF[index % CURRENCY_OF.length] ?? "USD";
+}
 
 const kinds = new Map<string, number>();
 

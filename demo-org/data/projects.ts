@@ -7,10 +7,12 @@ const LONG_NOTES = "0123456789 Zeile mit Umlauten äöü, emoji 🚀 and <markup
 	.repeat(2200)
 	.slice(0, 130_000);
 
+export const projectCount = (scale: number): number => Math.max(12, Math.ceil(scale / 10));
+
 /** Projects; the first one's notes are 130,000 characters long. */
 export const projects: Crowd = {
 	objectName: "Project__c",
-	count: (scale) => Math.max(12, Math.ceil(scale / 10)),
+	count: projectCount,
 	row: (i, random, population) => {
 		const { today } = population;
 		const budget = maybe(random, random.integer(1_000, 900_000) / 2, 0.9);

@@ -76,8 +76,12 @@ export class Table {
 	/** Every record in order, those in the recycle bin included. */
 	each(visit: (row: Row, index: number) => void): void {
 		const end = this.length;
+		const base = this.#base;
+		const isKept = this.#baseLength <= KEPT_WHOLE;
 		for (let index = 0; index < end; index += 1) {
-			const row = this.at(index);
+			// Rows of a large table pass through without being kept: what dies young costs no memory.
+			const passes = !isKept && base !== null && index < this.#baseLength && !this.#changed.has(index);
+			const row = passes ? base.row(index) : this.at(index);
 			if (row !== undefined) visit(row, index);
 		}
 	}
@@ -133,6 +137,14 @@ export class Table {
 		this.#put(index, null);
 		this.#addedById.delete(idOf(before));
 		this.#reindex(index, before, undefined);
+		this.version += 1;
+	}
+
+	/** Puts a record back that was taken away for good: for the write that took it and then failed. */
+	restore(index: number, row: Row): void {
+		this.#put(index, row);
+		if (index >= this.#baseLength) this.#addedById.set(idOf(row), index);
+		this.#reindex(index, undefined, row);
 		this.version += 1;
 	}
 
