@@ -111,7 +111,7 @@ function readTypeOf(reader: TokenReader): TypeOf {
 	const whens: { type: Path; fields: Path[] }[] = [];
 	if (!reader.sees("WHEN")) throw reader.unexpected();
 	while (reader.skip("WHEN")) {
-		const type = readPath(reader);
+		const type = reader.sees("GROUP") ? readGroupName(reader) : readPath(reader);
 		reader.expect("THEN");
 		whens.push({ type, fields: readList(reader, readPath) });
 	}
@@ -129,10 +129,15 @@ function readAlias(reader: TokenReader): string | null {
 	return reader.take().text;
 }
 
+/** `Group` is a reserved word, and an object all the same. */
+function readGroupName(reader: TokenReader): Path {
+	const { text, at } = reader.take();
+	return { parts: [text], at };
+}
+
 function readFrom(reader: TokenReader): Pick<Query, "from" | "alias" | "others"> {
-	// `Group` is a reserved word and an object.
 	const isGroup = reader.sees("GROUP") && !reader.sees("GROUP", "BY");
-	const from = isGroup ? { parts: [reader.peek().text], at: reader.take().at } : readPath(reader);
+	const from = isGroup ? readGroupName(reader) : readPath(reader);
 	const alias = readAlias(reader);
 	const others: { path: Path; alias: string }[] = [];
 	while (reader.skip(",")) {

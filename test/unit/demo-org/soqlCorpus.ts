@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Value } from "../../../demo-org/data/table.ts";
 import { Org } from "../../../demo-org/org.ts";
+import type { Schema } from "../../../demo-org/schema/schema.ts";
 import { DemoClient, NOW } from "./demoClient.ts";
 
 const ROWS = 240;
@@ -63,10 +64,14 @@ export class Rec {
 export class Data {
 	readonly #all = new Map<string, readonly Rec[]>();
 	readonly #org: Org;
+	readonly #schema: Schema;
 	readonly #byId = new Map<string, Rec>();
 
 	constructor() {
 		this.#org = new Org({ kind: "demo", rows: ROWS, seed: SEED, startedAt: NOW });
+		const [admin] = this.#org.users;
+		if (admin === undefined) throw new Error("an org without users");
+		this.#schema = this.#org.schemaFor(admin);
 	}
 
 	get userId(): string {
@@ -77,8 +82,7 @@ export class Data {
 	all(object: string): readonly Rec[] {
 		let records = this.#all.get(object);
 		if (records === undefined) {
-			const [admin] = this.#org.users;
-			const type = admin && this.#org.schemaFor(admin).object(object);
+			const type = this.#schema.object(object);
 			const view = this.#org.viewAt(NOW);
 			const found: Rec[] = [];
 			this.#org.table(object).each((row) => {
@@ -98,16 +102,25 @@ export class Data {
 		return this.all(object).filter((record) => !record.is("IsDeleted"));
 	}
 
+	/** What a picklist value is called in a user's language. */
+	label(user: string, object: string, field: string, value: Value): Value {
+		const person = this.#org.users.find(({ key }) => key === user);
+		const type = person && this.#org.schemaFor(person).object(object);
+		return type?.field(field)?.picklistValues.find((each) => each.value === value)?.label ?? value;
+	}
+
+	/** The values of a picklist in their order. */
+	values(object: string, field: string): string[] {
+		return (
+			this.#org.everything
+				.object(object)
+				?.field(field)
+				?.picklistValues.map(({ value }) => value) ?? []
+		);
+	}
+
 	byId(id: string): Rec | undefined {
-		const prefixes = {
-			"001": "Account",
-			"003": "Contact",
-			"005": "User",
-			"006": "Opportunity",
-			"500": "Case",
-		};
-		const more = { "00G": "Group", "00e": "Profile", a00: "Project__c", "00Q": "Lead", "00E": "UserRole" };
-		const object = new Map(Object.entries({ ...prefixes, ...more })).get(id.slice(0, 3));
+		const object = this.#schema.objects.find(({ spec }) => id.startsWith(spec.keyPrefix))?.name;
 		if (object !== undefined) this.all(object);
 		return this.#byId.get(id);
 	}
@@ -132,8 +145,17 @@ interface Page {
 	readonly records: readonly unknown[];
 }
 
+/** JSON text whose keys are in alphabetical order. */
+function canonical(value: unknown): string {
+	return JSON.stringify(value, (_key, each: unknown) =>
+		typeof each === "object" && each !== null && !Array.isArray(each)
+			? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: each,
+	);
+}
+
 const byText = (a: unknown, b: unknown): number => {
-	const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+	const [left, right] = [canonical(a), canonical(b)];
 	return left < right ? -1 : left > right ? 1 : 0;
 };
 

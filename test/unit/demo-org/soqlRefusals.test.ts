@@ -299,7 +299,12 @@ describe("limits, and clauses of Apex or of other objects", () => {
 		],
 		["view statistics of accounts", "SELECT Id FROM Account UPDATE VIEWSTAT", "MALFORMED_QUERY", "articles"],
 		["an unknown scope", "SELECT Id FROM Account USING SCOPE nonsense", "MALFORMED_QUERY", "'nonsense'"],
-		["a scope of other objects", "SELECT Id FROM Account USING SCOPE team", "INVALID_QUERY_SCOPE", "team"],
+		[
+			"a scope of other objects",
+			"SELECT Id FROM Account USING SCOPE delegated",
+			"INVALID_QUERY_SCOPE",
+			"delegated",
+		],
 		["a foreign function", "SELECT UPPER(Name) FROM Account", "MALFORMED_QUERY", "unexpected token: '('"],
 		[
 			"ORDER BY with FOR UPDATE",
