@@ -154,7 +154,7 @@ function route(world: World, request: Request): Reply {
 }
 
 function send(incoming: IncomingMessage, response: ServerResponse, reply: Reply): void {
-	const plain = Buffer.from(reply.body, "utf8");
+	const plain = Buffer.from(reply.body);
 	const headers: Record<string, string | number> = { ...COMMON, ...reply.headers };
 	const zipped =
 		plain.length >= GZIP_FROM && /\bgzip\b/.test(String(incoming.headers["accept-encoding"] ?? ""));
@@ -171,7 +171,7 @@ function send(incoming: IncomingMessage, response: ServerResponse, reply: Reply)
 
 /** Promises the whole body, sends a part of it and cuts the connection. */
 function truncated(reply: Reply, afterBytes: number, response: ServerResponse): number {
-	const whole = Buffer.from(reply.body, "utf8");
+	const whole = Buffer.from(reply.body);
 	response.writeHead(reply.status, { ...COMMON, ...reply.headers, "Content-Length": whole.length });
 	response.write(whole.subarray(0, Math.min(afterBytes, whole.length - 1)), () => response.destroy());
 	return reply.status;

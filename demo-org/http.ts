@@ -11,11 +11,17 @@ export interface Request {
 
 export interface Reply {
 	readonly status: number;
-	readonly body: string;
+	/** Text, or the bytes of a file. */
+	readonly body: string | Buffer;
 	readonly headers: Readonly<Record<string, string>>;
 }
 
 const JSON_TYPE = "application/json;charset=UTF-8";
+
+/** The body of a reply as text. */
+export function bodyText({ body }: Reply): string {
+	return typeof body === "string" ? body : body.toString("utf8");
+}
 
 /** A reply whose body is JSON text already. */
 export function jsonText(status: number, body: string, headers: Record<string, string> = {}): Reply {
@@ -80,4 +86,10 @@ export function escapeHtml(text: string): string {
 		.replaceAll(">", "&gt;")
 		.replaceAll('"', "&quot;")
 		.replaceAll("'", "&#39;");
+}
+
+/** The value of a header, empty when it is not there. */
+export function headerOf({ headers }: Pick<Request, "headers">, name: string): string {
+	const value = headers[name];
+	return Array.isArray(value) ? value.join(",") : (value ?? "");
 }

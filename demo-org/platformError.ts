@@ -6,19 +6,28 @@ export class PlatformError extends Error {
 	readonly status: number;
 	readonly errorCode: string;
 	readonly fields: readonly string[] | undefined;
+	readonly more: Readonly<Record<string, unknown>>;
 
-	constructor(status: number, errorCode: string, message: string, fields?: readonly string[]) {
+	/** `more` goes into the body before the message, as what a duplicate rule found does. */
+	constructor(
+		status: number,
+		errorCode: string,
+		message: string,
+		fields?: readonly string[],
+		more: Readonly<Record<string, unknown>> = {},
+	) {
 		super(message);
 		this.name = "PlatformError";
 		this.status = status;
 		this.errorCode = errorCode;
 		this.fields = fields;
+		this.more = more;
 	}
 
 	/** The JSON array that the REST API sends. */
 	toBody(): string {
-		const { message, errorCode, fields } = this;
-		return JSON.stringify([fields === undefined ? { message, errorCode } : { message, errorCode, fields }]);
+		const { more, message, errorCode, fields } = this;
+		return JSON.stringify([{ ...more, message, errorCode, ...(fields === undefined ? {} : { fields }) }]);
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { Transaction } from "../dml/transaction.ts";
 import type { Request } from "../http.ts";
 import type { Grant } from "../oauth/grants.ts";
 import type { World } from "../world.ts";
@@ -10,4 +11,6 @@ export interface Call {
 	/** `v66.0` */
 	readonly version: string;
 	readonly resource: readonly string[];
+	/** The writes that this call shares with others, of which all or none shall be. */
+	readonly transaction?: Transaction;
 }

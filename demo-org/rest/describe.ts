@@ -5,9 +5,10 @@ import { methodNotAllowed, notFound, notServed } from "../platformError.ts";
 import type { ObjectType } from "../schema/objectType.ts";
 import { DAY_MS } from "../times.ts";
 import type { Call } from "./call.ts";
+import { changes } from "./changes.ts";
 import { describeHeader, fullDescribe, urlsOf } from "./describeDocument.ts";
 import { approvalLayouts, compactLayouts, layouts } from "./layouts.ts";
-import { readRecord } from "./record.ts";
+import { createRecord, recordResource } from "./record.ts";
 
 /** `GET /sobjects` and what lies below it (REST API Developer Guide, "Describe Global" to "sObject Describe"). */
 export function sobjects(call: Call): Reply {
@@ -25,7 +26,7 @@ export function sobjects(call: Call): Reply {
 	const object = schema.object(name);
 	if (object === undefined) throw notFound();
 	if (part === undefined) {
-		if (request.method === "POST") throw notServed("record creation");
+		if (request.method === "POST") return createRecord(call, object);
 		onlyGet(call);
 		return basicInformation(call, object);
 	}
@@ -33,10 +34,11 @@ export function sobjects(call: Call): Reply {
 		onlyGet(call);
 		return describeResource(call, object, rest);
 	}
-	if (["listviews", "quickActions", "deleted", "updated"].includes(part)) {
+	if (part === "updated" || part === "deleted") return changes(call, object, part);
+	if (["listviews", "quickActions", "defaultValues", "eventSchema"].includes(part)) {
 		throw notServed(`sobjects/${object.name}/${part}`);
 	}
-	return readRecord(call, object, part, rest);
+	return recordResource(call, object, [part, ...rest]);
 }
 
 function describeResource(call: Call, object: ObjectType, [part, recordTypeId, ...more]: string[]): Reply {

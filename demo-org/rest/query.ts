@@ -1,13 +1,12 @@
 import { jsonText, type Reply } from "../http.ts";
 import { methodNotAllowed, PlatformError } from "../platformError.ts";
-import type { Query } from "../soql/ast.ts";
 import { columnMetadata } from "../soql/columnMetadata.ts";
-import { type Evaluation, evaluateQuery } from "../soql/evaluate.ts";
+import { evaluateQuery } from "../soql/evaluate.ts";
 import { explain } from "../soql/explain.ts";
 import { jsonRecord } from "../soql/jsonValue.ts";
 import { parseQuery } from "../soql/parse.ts";
 import type { RecordList } from "../soql/recordTree.ts";
-import { dateTimeText } from "../times.ts";
+import { runQuery } from "../soql/run.ts";
 import type { Call } from "./call.ts";
 import type { Page } from "./locators.ts";
 import { scopeOf } from "./scope.ts";
@@ -38,24 +37,17 @@ export function query(call: Call): Reply {
 	if (soql === null) {
 		throw new PlatformError(400, "MALFORMED_QUERY", "SOQL statements cannot be empty or null");
 	}
-	const parsed = parseQuery(soql);
-	const evaluation = evaluateQuery({ ...scopeOf(call, soql), includeDeleted }, parsed);
-	if (request.query.get("columns") === "true")
-		return jsonText(200, JSON.stringify(columnMetadata(evaluation, parsed)));
-	if (parsed.marks.length > 0) mark(call, evaluation, parsed);
+	const scope = { ...scopeOf(call, soql), includeDeleted };
+	if (request.query.get("columns") === "true") {
+		const parsed = parseQuery(soql);
+		return jsonText(200, JSON.stringify(columnMetadata(evaluateQuery(scope, parsed), parsed)));
+	}
+	const { query: parsed, evaluation } = runQuery(scope);
+	if (parsed.marks.includes("VIEW")) world.marks.views += 1;
+	if (parsed.marks.includes("REFERENCE")) world.marks.references += 1;
 	const batch = Math.min(batchSizeOf(request.headers["sforce-query-options"]), evaluation.maxPage);
 	const size = evaluation.singlePage ? Number.POSITIVE_INFINITY : batch;
 	return pageReply(call, world.locators.open(evaluation, grant.user.id, size));
-}
-
-/** What FOR VIEW and FOR REFERENCE write: the most-recently-used dates of the records. */
-function mark({ world, grant }: Call, { object, indexes }: Evaluation, { marks }: Query): void {
-	const now = dateTimeText(world.clock());
-	if (marks.includes("VIEW")) world.marks.views += 1;
-	if (marks.includes("REFERENCE")) world.marks.references += 1;
-	const table = grant.org.table(object.name);
-	const seen = { LastReferencedDate: now, ...(marks.includes("VIEW") ? { LastViewedDate: now } : {}) };
-	for (const index of indexes) table.change(index, seen);
 }
 
 function pageReply(call: Call, page: Page): Reply {

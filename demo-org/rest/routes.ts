@@ -4,10 +4,11 @@ import { methodNotAllowed, notFound, notServed, PlatformError } from "../platfor
 import type { World } from "../world.ts";
 import { countCall, limitInfo } from "./apiUsage.ts";
 import type { Call } from "./call.ts";
-import { composite } from "./composite.ts";
+import { compositeResource } from "./composite.ts";
 import { sobjects } from "./describe.ts";
 import { limits } from "./limits.ts";
 import { query } from "./query.ts";
+import { objectInfo } from "./uiApiObjectInfo.ts";
 import { VERSIONS, versionState } from "./versions.ts";
 
 /** Resources that the platform lists at the version root. */
@@ -103,8 +104,11 @@ function dispatch(call: Call): Reply {
 			return query(call);
 		case "limits":
 			return limits(call);
+		case "ui-api":
+			if (resource[1] === "object-info") return objectInfo(call, resource.slice(2));
+			throw notServed(resource.join("/"));
 		case "composite":
-			return composite(call, dispatch);
+			return compositeResource(call, dispatch);
 		default:
 			throw RESOURCES.includes(name) ? notServed(resource.join("/")) : notFound();
 	}

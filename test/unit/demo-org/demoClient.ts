@@ -63,6 +63,21 @@ export class DemoClient {
 		return this.request(path, { headers: { authorization: `Bearer ${token}`, ...headers } });
 	}
 
+	/** A call with a JSON body. */
+	send(
+		method: string,
+		path: string,
+		token: string,
+		body?: unknown,
+		headers: Record<string, string> = {},
+	): Promise<JsonReply> {
+		return this.request(path, {
+			method,
+			headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+	}
+
 	query(soql: string, token: string, headers: Record<string, string> = {}): Promise<JsonReply> {
 		return this.get(`/services/data/v66.0/query?q=${encodeURIComponent(soql)}`, token, headers);
 	}

@@ -1,0 +1,50 @@
+import { idOf, type Row } from "../data/table.ts";
+import { PlatformError } from "../platformError.ts";
+import type { ObjectType } from "../schema/objectType.ts";
+import { addField, type Column, recordWriter } from "../soql/project.ts";
+import { noSuchColumn, resolvePath } from "../soql/resolve.ts";
+import { dateTimeText } from "../times.ts";
+import type { Call } from "./call.ts";
+import { scopeOf } from "./scope.ts";
+
+/** Compiles what a record read shows to a writer of JSON text: all fields, or those of `fields` and the Id. */
+export function recordJson(
+	call: Call,
+	object: ObjectType,
+	fields: readonly string[] | null,
+): (row: Row) => string {
+	const scope = scopeOf(call, "");
+	const names = fields === null ? object.fields.map(({ name }) => name) : [...fields];
+	if (fields !== null && !names.some((name) => name.toLowerCase() === "id")) names.push("Id");
+	const columns: Column[] = [];
+	for (const name of names) {
+		if (!name.includes(".") && object.field(name) === undefined) {
+			throw noSuchColumn({ ...scope, soql: name }, 0, name, object.name);
+		}
+		addField(columns, resolvePath(scope, object, null, { parts: name.split("."), at: 0 }));
+	}
+	return recordWriter(scope, object, columns);
+}
+
+/** The names of a `fields` parameter, or null for all. */
+export function fieldNames(list: string | null): readonly string[] | null {
+	if (list === null || list.trim() === "") return null;
+	return list
+		.split(",")
+		.map((name) => name.trim())
+		.filter((name) => name !== "");
+}
+
+/** Notes that a person looked at a record, as the header Sforce-Mru asks for. */
+export function noteViewed({ grant, world }: Call, object: ObjectType, row: Row): Row {
+	if (object.spec.fields.every(({ name }) => name !== "LastViewedDate")) return row;
+	const seen = dateTimeText(world.clock());
+	const table = grant.org.table(object.name);
+	return table.change(table.indexOf(idOf(row)), { LastViewedDate: seen, LastReferencedDate: seen });
+}
+
+/** `[{"errorCode":"NOT_FOUND"…` of a record that a key does not find. */
+export function noRecord(what: string): PlatformError {
+	const message = `Provided external ID field does not exist or is not accessible: ${what}`;
+	return new PlatformError(404, "NOT_FOUND", message);
+}
