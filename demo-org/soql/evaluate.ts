@@ -8,6 +8,7 @@ import { pageLimit, planRecords } from "./plan.ts";
 import { type Column, treeBuilder } from "./project.ts";
 import type { RecordList } from "./recordTree.ts";
 import type { Scope } from "./resolve.ts";
+import { checkRestrictions } from "./restrictions.ts";
 import { compileRows, filterPlace, frameOf, fromObject } from "./rows.ts";
 import { plainSoqlError, soqlError } from "./soqlError.ts";
 
@@ -31,6 +32,7 @@ const MAX_PAGE = 2000;
 export function evaluateQuery(scope: Scope, query: Query): Evaluation {
 	const object = fromObject(scope, query.from);
 	checkClauses(scope, object, query);
+	checkRestrictions(scope, object, query);
 	const frame = frameOf(scope, object, query);
 	if (isCountAll(query)) return countAll(frame, query);
 	return isAggregateQuery(query) ? aggregated(frame, query) : listed(frame, query);
