@@ -1,5 +1,5 @@
 import type { Random } from "../random.ts";
-import { INDUSTRIES } from "../schema/standardObjects.ts";
+import { INDUSTRIES } from "../schema/accountObjects.ts";
 import { DAY_MS, dateText } from "../times.ts";
 import { type Crowd, maybe, type Population } from "./population.ts";
 import type { RowDraft } from "./table.ts";

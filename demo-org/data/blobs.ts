@@ -11,7 +11,7 @@ export function blobOf(objectName: string, row: Row, field: string): Buffer {
 }
 
 /** The text in a file from the start. */
-export function seededText(objectName: string, id: string): string {
+function seededText(objectName: string, id: string): string {
 	if (objectName !== "EventLogFile") return `${objectName} ${id}\nUmlaute äöü, emoji 🚀.\n`;
 	const lines = ["0", "1", "2"].map((n) => `"API","20260520100000.00${n}","TID:${id}${n}","query","${n}"`);
 	return `"EVENT_TYPE","TIMESTAMP","REQUEST_ID","METHOD_NAME","ROWS_PROCESSED"\n${lines.join("\n")}\n`;

@@ -45,7 +45,7 @@ function ownAmount(random: Random): number | null {
 }
 
 /** Opportunities; the amount of one with lines is their sum. */
-export const opportunities: Crowd = {
+const opportunities: Crowd = {
 	objectName: "Opportunity",
 	count: opportunityCount,
 	row: (i, random, population) => {

@@ -1,5 +1,5 @@
 import type { Random } from "../random.ts";
-import { INDUSTRIES } from "../schema/standardObjects.ts";
+import { INDUSTRIES } from "../schema/accountObjects.ts";
 import { DAY_MS, dateText, dateTimeText } from "../times.ts";
 import { nameOfContact, phone } from "./accounts.ts";
 import { type Crowd, maybe } from "./population.ts";

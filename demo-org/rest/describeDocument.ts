@@ -3,7 +3,7 @@ import { labelIn } from "../schema/translations.ts";
 import type { Call } from "./call.ts";
 
 /** The record type that every record has which has no other. */
-export const MASTER_RECORD_TYPE = "012000000000000AAA";
+const MASTER_RECORD_TYPE = "012000000000000AAA";
 
 /** A record type as describes and the UI API know it, the Master one included. */
 export interface RecordTypeChoice {

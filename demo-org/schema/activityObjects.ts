@@ -49,8 +49,11 @@ const subject = typedText("combobox", "Subject", "Subject", 255, {
 	})),
 });
 const account = lookup("AccountId", "Account ID", ["Account"], "Account", readOnly);
+const MONTHS = "January February March April May June July August September October November December".split(
+	" ",
+);
 const recurrence = [
-	boolean("IsRecurrence", "Create Recurring Series", { ...open, updateable: false }),
+	boolean("IsRecurrence", "Create Recurring Series of Events", { ...open, updateable: false }),
 	picklist(
 		"RecurrenceType",
 		"Recurrence Type",
@@ -67,6 +70,26 @@ const recurrence = [
 		{ ...open, restrictedPicklist: true },
 	),
 	integer("RecurrenceInterval", "Recurrence Interval", { ...open, digits: 9 }),
+	date("RecurrenceEndDateOnly", "Recurrence End", open),
+	integer("RecurrenceDayOfMonth", "Recurrence Day of Month", { ...open, digits: 9 }),
+	picklist("RecurrenceInstance", "Recurrence Instance", 40, ["First", "Second", "Third", "Fourth", "Last"], {
+		...open,
+		restrictedPicklist: true,
+	}),
+	picklist("RecurrenceMonthOfYear", "Recurrence Month of Year", 40, MONTHS, {
+		...open,
+		restrictedPicklist: true,
+	}),
+	picklist(
+		"RecurrenceTimeZoneSidKey",
+		"Recurrence Time Zone",
+		40,
+		["UTC", "America/Los_Angeles", "Europe/Berlin"],
+		{
+			...open,
+			restrictedPicklist: true,
+		},
+	),
 	integer("RecurrenceDayOfWeekMask", "Recurrence Day of Week Mask", { ...open, digits: 9 }),
 ];
 const archived = boolean("IsArchived", "Archived", readOnly);
@@ -141,7 +164,7 @@ export const event: ObjectSpec = {
 	label: "Event",
 	labelPlural: "Events",
 	keyPrefix: "00U",
-	flags: { mergeable: false },
+	flags: { feedEnabled: false },
 	listOnParent: { WhoId: "Events", WhatId: "Events" },
 	fields: [
 		recordId("Activity ID"),
@@ -178,12 +201,30 @@ export const event: ObjectSpec = {
 		...auditFields(),
 		archived,
 		...recurrence,
+		lookup("RecurrenceActivityId", "Recurrence Activity ID", ["Event"], null, {
+			...readOnly,
+			searchPrefilterable: false,
+		}),
+		dateTime("RecurrenceStartDateTime", "Recurrence Start", open),
 		...reminder,
 		picklist("EventSubtype", "Event Subtype", 40, ["Event"], {
 			...open,
 			restrictedPicklist: true,
 			updateable: false,
 		}),
+		boolean("IsRecurrence2", "Repeat", readOnly),
+		boolean("IsRecurrence2Exception", "Is Exception", readOnly),
+		boolean("IsRecurrence2Exclusion", "Historical Event, Not Following Recurrence", readOnly),
+		textArea("Recurrence2PatternText", "Recurrence Pattern", 512, {
+			permissionable: false,
+			updateable: false,
+		}),
+		picklist("Recurrence2PatternVersion", "Pattern Version", 40, ["1", "2"], {
+			...readOnly,
+			restrictedPicklist: true,
+		}),
+		dateTime("Recurrence2PatternStartDate", "Recurrence Pattern Start Date", readOnly),
+		text("Recurrence2PatternTimeZone", "Recurrence Pattern Time Zone Reference", 255, readOnly),
 	],
 	validationRules: [
 		{

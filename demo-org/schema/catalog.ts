@@ -1,4 +1,6 @@
+import { account, contact } from "./accountObjects.ts";
 import { event, task } from "./activityObjects.ts";
+import { caseObject } from "./caseObject.ts";
 import {
 	apexClass,
 	apexLog,
@@ -31,6 +33,7 @@ import {
 } from "./machineObjects.ts";
 import { campaign, campaignMember, lead } from "./marketingObjects.ts";
 import type { ObjectSpec } from "./objectType.ts";
+import { opportunity } from "./opportunityObject.ts";
 import { expense, milestone, projectSkill, skill } from "./projectObjects.ts";
 import {
 	asset,
@@ -62,7 +65,6 @@ import {
 } from "./securityObjects.ts";
 import { caseComment, entitlement, solution } from "./serviceObjects.ts";
 import { group, organization, profile, user } from "./setupObjects.ts";
-import { account, caseObject, contact, opportunity } from "./standardObjects.ts";
 
 const EVERYWHERE: readonly ObjectSpec[] = [
 	account,

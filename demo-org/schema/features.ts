@@ -1,8 +1,8 @@
+import { LEAD_SOURCES } from "./accountObjects.ts";
 import type { FieldDescribe } from "./describeTypes.ts";
 import { addressFields, boolean, date, lookup, picklist, readOnly, text, typedText } from "./fields.ts";
 import type { ObjectSpec } from "./objectType.ts";
 import type { RecordType } from "./rules.ts";
-import { LEAD_SOURCES } from "./standardObjects.ts";
 
 /** What an administrator can switch on for a whole org; the schema follows at once. */
 export interface Features {
@@ -10,7 +10,7 @@ export interface Features {
 	readonly multiCurrency: boolean;
 }
 
-export const CURRENCIES = ["USD", "EUR", "GBP", "JPY"];
+const CURRENCIES = ["USD", "EUR", "GBP", "JPY"];
 
 const currencyField = (): FieldDescribe =>
 	picklist("CurrencyIsoCode", "Currency ISO Code", 3, CURRENCIES, {

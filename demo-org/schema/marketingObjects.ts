@@ -1,4 +1,5 @@
 import type { Row, Table, Value } from "../data/table.ts";
+import { CLEAN_STATUSES, INDUSTRIES, LEAD_SOURCES } from "./accountObjects.ts";
 import { dataObject, plainObject } from "./declare.ts";
 import {
 	addressFields,
@@ -15,7 +16,6 @@ import {
 	textArea,
 	typedText,
 } from "./fields.ts";
-import { CLEAN_STATUSES, INDUSTRIES, LEAD_SOURCES } from "./standardObjects.ts";
 
 const personName = { compoundFieldName: "Name", extraTypeInfo: "personname", permissionable: false };
 const converted = { ...readOnly, searchPrefilterable: true };
@@ -73,6 +73,8 @@ export const lead = dataObject(
 		boolean("IsUnreadByOwner", "Unread By Owner", { permissionable: false }),
 		date("LastActivityDate", "Last Activity", readOnly),
 		picklist("CleanStatus", "Clean Status", 40, CLEAN_STATUSES, { restrictedPicklist: true }),
+		text("Jigsaw", "Data.com Key", 20),
+		text("JigsawContactId", "Jigsaw Contact ID", 20, { ...readOnly, relationshipName: "JigsawContact" }),
 		text("CompanyDunsNumber", "Company D-U-N-S Number", 9),
 		text("EmailBouncedReason", "Email Bounced Reason", 255, { createable: false, permissionable: false }),
 		dateTime("EmailBouncedDate", "Email Bounced Date", { createable: false, permissionable: false }),

@@ -22,7 +22,12 @@ import { masterDetail } from "./specialFields.ts";
 const nameField = { nameField: true, idLookup: true, permissionable: false, nillable: false };
 const currency = (name: string, label: string, more = {}) => decimal("currency", name, label, 18, 2, more);
 const fixedLookup = (name: string, label: string, target: string, relationship: string) =>
-	lookup(name, label, [target], relationship, { nillable: false, permissionable: false, updateable: false });
+	lookup(name, label, [target], relationship, {
+		nillable: false,
+		permissionable: false,
+		updateable: false,
+		searchPrefilterable: false,
+	});
 const autoNumbered = {
 	...readOnly,
 	autoNumber: true,
@@ -115,7 +120,7 @@ export const opportunityContactRole = plainObject(
 	["OpportunityContactRole", "Opportunity Contact Role", "Opportunity Contact Role", "00K"],
 	[
 		fixedLookup("OpportunityId", "Opportunity ID", "Opportunity", "Opportunity"),
-		lookup("ContactId", "Contact ID", ["Contact"], "Contact", required),
+		lookup("ContactId", "Contact ID", ["Contact"], "Contact", { ...required, searchPrefilterable: false }),
 		picklist(
 			"Role",
 			"Role",

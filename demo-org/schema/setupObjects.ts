@@ -26,6 +26,15 @@ export const user: ObjectSpec = {
 	labelPlural: "Users",
 	keyPrefix: "005",
 	kind: "setup",
+	flags: {
+		createable: true,
+		updateable: true,
+		feedEnabled: true,
+		layoutable: true,
+		mruEnabled: true,
+		searchable: true,
+		triggerable: true,
+	},
 	listOnParent: { ProfileId: "Users" },
 	fields: [
 		recordId("User ID"),
@@ -119,6 +128,7 @@ export const organization: ObjectSpec = {
 	labelPlural: "Organizations",
 	keyPrefix: "00D",
 	kind: "setup",
+	flags: { updateable: true },
 	fields: [
 		recordId("Organization ID"),
 		text("Name", "Name", 80, { ...required, nameField: true }),

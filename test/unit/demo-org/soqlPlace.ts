@@ -1,9 +1,11 @@
 import { type Row, Table, type Value } from "../../../demo-org/data/table.ts";
 import { idFor } from "../../../demo-org/ids.ts";
+import { account, contact } from "../../../demo-org/schema/accountObjects.ts";
+import { caseObject } from "../../../demo-org/schema/caseObject.ts";
 import { project } from "../../../demo-org/schema/customObjects.ts";
+import { opportunity } from "../../../demo-org/schema/opportunityObject.ts";
 import { Schema } from "../../../demo-org/schema/schema.ts";
 import { group, user } from "../../../demo-org/schema/setupObjects.ts";
-import { account, caseObject, contact, opportunity } from "../../../demo-org/schema/standardObjects.ts";
 import { evaluateQuery } from "../../../demo-org/soql/evaluate.ts";
 import { jsonRecord, jsonWholeList } from "../../../demo-org/soql/jsonValue.ts";
 import { parseQuery } from "../../../demo-org/soql/parse.ts";
