@@ -4,7 +4,7 @@ import { Org } from "../../../demo-org/org.ts";
 import type { Schema } from "../../../demo-org/schema/schema.ts";
 import { DemoClient, NOW } from "./demoClient.ts";
 
-const ROWS = 240;
+const ROWS = 700;
 const SEED = 7;
 
 /** One record as plain values, for loops that know nothing of SOQL. */
@@ -52,7 +52,7 @@ export class Rec {
 
 	/** The records of an object whose lookup names this one. */
 	down(object: string, field: string): Rec[] {
-		return this.#data.of(object).filter((each) => each.v(field) === this.v("Id"));
+		return this.#data.below(object, field).get(this.s("Id")) ?? [];
 	}
 
 	pick(...fields: readonly string[]): Record<string, Value> {
@@ -66,6 +66,7 @@ export class Data {
 	readonly #org: Org;
 	readonly #schema: Schema;
 	readonly #byId = new Map<string, Rec>();
+	readonly #below = new Map<string, ReadonlyMap<string, Rec[]>>();
 
 	constructor() {
 		this.#org = new Org({ kind: "demo", rows: ROWS, seed: SEED, startedAt: NOW });
@@ -100,6 +101,17 @@ export class Data {
 
 	of(object: string): Rec[] {
 		return this.all(object).filter((record) => !record.is("IsDeleted"));
+	}
+
+	/** The records of an object by the id that a lookup of theirs names. */
+	below(object: string, field: string): ReadonlyMap<string, Rec[]> {
+		const name = `${object}.${field}`;
+		let known = this.#below.get(name);
+		if (known === undefined) {
+			known = Map.groupBy(this.of(object), (record) => record.s(field));
+			this.#below.set(name, known);
+		}
+		return known;
 	}
 
 	/** What a picklist value is called in a user's language. */

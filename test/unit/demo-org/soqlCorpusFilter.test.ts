@@ -16,14 +16,14 @@ const cases = (filters: readonly Filter[]): Case[] =>
 corpus(
 	"texts",
 	cases([
-		["Account", "Name = 'plain name'", (r) => r.u("Name") === "PLAIN NAME"],
-		["Account", "Name != 'plain name'", (r) => r.u("Name") !== "PLAIN NAME"],
-		["Account", "Name LIKE 'a%'", (r) => r.u("Name").startsWith("A")],
-		["Account", "Name LIKE '%a'", (r) => r.u("Name").endsWith("A")],
+		["Account", "Name = 'umbrella & sons 26'", (r) => r.u("Name") === "UMBRELLA & SONS 26"],
+		["Account", "Name != 'umbrella & sons 26'", (r) => r.u("Name") !== "UMBRELLA & SONS 26"],
+		["Account", "Name LIKE 'w%'", (r) => r.u("Name").startsWith("W")],
+		["Account", "Name LIKE '%5'", (r) => r.u("Name").endsWith("5")],
 		["Account", "Name LIKE '%INC%'", (r) => r.u("Name").includes("INC")],
 		["Account", "Name LIKE '_a%'", (r) => /^.A/su.test(r.u("Name"))],
 		["Account", "Name LIKE '%o_k%'", (r) => /O.K/su.test(r.u("Name"))],
-		["Account", "(NOT Name LIKE 'a%')", (r) => !r.u("Name").startsWith("A")],
+		["Account", "(NOT Name LIKE 'w%')", (r) => !r.u("Name").startsWith("W")],
 		["Account", "Name LIKE '%\\%%'", (r) => r.s("Name").includes("%")],
 		["Account", "Name LIKE '%\\_%'", (r) => r.s("Name").includes("_")],
 		["Account", "Name LIKE '%\\'%'", (r) => r.s("Name").includes("'")],
@@ -259,7 +259,7 @@ corpus(
 		["Opportunity", "CloseDate > LAST_MONTH", (r) => r.s("CloseDate") >= "2026-05-01"],
 		["Opportunity", "CloseDate >= LAST_MONTH", (r) => r.s("CloseDate") >= "2026-04-01"],
 		["Opportunity", "CloseDate != THIS_YEAR", (r) => !r.s("CloseDate").startsWith("2026")],
-		["Opportunity", "CloseDate = 2026-05-01", (r) => r.s("CloseDate") === "2026-05-01"],
+		["Opportunity", "CloseDate = 2026-06-12", (r) => r.s("CloseDate") === "2026-06-12"],
 		[
 			"Opportunity",
 			"CloseDate > 2026-05-01 AND CloseDate < 2026-07-01",
@@ -314,7 +314,7 @@ corpus(
 corpus(
 	"parents",
 	cases([
-		["Contact", "Account.Name LIKE 'a%'", (r) => r.up("AccountId")?.u("Name").startsWith("A") === true],
+		["Contact", "Account.Name LIKE 'w%'", (r) => r.up("AccountId")?.u("Name").startsWith("W") === true],
 		["Contact", "Account.Name = null", (r) => r.v("AccountId") === null],
 		["Contact", "AccountId = null", (r) => r.v("AccountId") === null],
 		["Contact", "Account.Industry = null", (r) => (r.up("AccountId")?.v("Industry") ?? null) === null],
@@ -461,14 +461,14 @@ corpus("semi-joins and anti-joins", [
 				.map((r) => r.pick("Id")),
 	],
 	[
-		"SELECT Id FROM Account WHERE Name LIKE 'a%' AND Id IN (SELECT AccountId FROM Contact WHERE LastName LIKE 'a%')",
+		"SELECT Id FROM Account WHERE Name LIKE 'w%' AND Id IN (SELECT AccountId FROM Contact WHERE LastName LIKE 'm%')",
 		(d) =>
 			d
 				.of("Account")
 				.filter(
 					(a) =>
-						a.u("Name").startsWith("A") &&
-						a.down("Contact", "AccountId").some((c) => c.u("LastName").startsWith("A")),
+						a.u("Name").startsWith("W") &&
+						a.down("Contact", "AccountId").some((c) => c.u("LastName").startsWith("M")),
 				)
 				.map((r) => r.pick("Id")),
 	],
