@@ -7,6 +7,7 @@ import { RequestLog } from "./control/requestLog.ts";
 import { defaultSettings } from "./control/settings.ts";
 import { Grants } from "./oauth/grants.ts";
 import { Org } from "./org.ts";
+import { IdempotentReplies } from "./rest/idempotency.ts";
 import { Locators } from "./rest/locators.ts";
 import type { World } from "./world.ts";
 
@@ -50,6 +51,7 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 	const state = {
 		grants: new Grants(settings, clock),
 		locators: new Locators(clock),
+		idempotent: new IdempotentReplies(clock),
 		faults: new Faults(),
 		requests: new RequestLog(),
 		marks: { views: 0, references: 0 },
@@ -59,6 +61,7 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 		orgs.splice(0, orgs.length, ...makeOrgs());
 		state.grants.clear();
 		state.locators.clear();
+		state.idempotent.clear();
 		state.faults.clear();
 		state.requests.clear();
 		Object.assign(state.marks, { views: 0, references: 0 });

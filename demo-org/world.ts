@@ -4,6 +4,7 @@ import type { Settings } from "./control/settings.ts";
 import type { OrgUser } from "./data/users.ts";
 import type { Grants } from "./oauth/grants.ts";
 import type { Org } from "./org.ts";
+import type { IdempotentReplies } from "./rest/idempotency.ts";
 import type { Locators } from "./rest/locators.ts";
 
 /** Everything one server process holds. Handlers get it whole; they own none of it. */
@@ -14,6 +15,7 @@ export interface World {
 	readonly settings: Settings;
 	readonly grants: Grants;
 	readonly locators: Locators;
+	readonly idempotent: IdempotentReplies;
 	readonly faults: Faults;
 	readonly requests: RequestLog;
 	/** Statements that wrote most-recently-used dates: FOR VIEW and FOR REFERENCE queries. */

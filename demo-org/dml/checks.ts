@@ -1,4 +1,4 @@
-import { idOf, type Row, type Table } from "../data/table.ts";
+import { idOf, type Row, type RowDraft, type Table } from "../data/table.ts";
 import { id15 } from "../ids.ts";
 import type { FieldDescribe } from "../schema/describeTypes.ts";
 import type { ObjectType } from "../schema/objectType.ts";
@@ -182,10 +182,10 @@ export function checkDuplicates(writer: Writer, object: ObjectType, row: Row, ow
 
 function shown({ options, schema }: Writer, { name }: ObjectType, row: Row): object {
 	const url = `/services/data/v66.0/sobjects/${name}/${idOf(row)}`;
-	const details = options.duplicateDetails
-		? (schema.object(name)?.fields ?? [])
-				.filter((field) => field.nameField || field.type === "email" || field.type === "phone")
-				.map((field) => [field.name, row[field.name] ?? null])
-		: [];
-	return { attributes: { type: name, url }, Id: idOf(row), ...Object.fromEntries(details) };
+	const details: RowDraft = {};
+	for (const field of options.duplicateDetails ? (schema.object(name)?.fields ?? []) : []) {
+		if (field.nameField || field.type === "email" || field.type === "phone")
+			details[field.name] = row[field.name] ?? null;
+	}
+	return { attributes: { type: name, url }, Id: idOf(row), ...details };
 }

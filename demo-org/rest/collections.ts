@@ -119,7 +119,8 @@ function written(call: Call, { records, allOrNone }: Batch, write: WriteItem, te
 
 function typeOf(record: Record<string, unknown>): string {
 	const { attributes } = record;
-	return isObject(attributes) ? String(attributes["type"] ?? "") : "";
+	const type = isObject(attributes) ? attributes["type"] : undefined;
+	return typeof type === "string" ? type : "";
 }
 
 function objectOf(writer: Writer, given: unknown): { object: ObjectType; fields: Record<string, unknown> } {

@@ -1,9 +1,9 @@
 import { idOf, type Row } from "../data/table.ts";
 import { PlatformError } from "../platformError.ts";
 import type { ObjectType } from "../schema/objectType.ts";
+import { markSeen } from "../soql/marks.ts";
 import { addField, type Column, recordWriter } from "../soql/project.ts";
 import { noSuchColumn, resolvePath } from "../soql/resolve.ts";
-import { dateTimeText } from "../times.ts";
 import type { Call } from "./call.ts";
 import { scopeOf } from "./scope.ts";
 
@@ -38,9 +38,10 @@ export function fieldNames(list: string | null): readonly string[] | null {
 /** Notes that a person looked at a record, as the header Sforce-Mru asks for. */
 export function noteViewed({ grant, world }: Call, object: ObjectType, row: Row): Row {
 	if (object.spec.fields.every(({ name }) => name !== "LastViewedDate")) return row;
-	const seen = dateTimeText(world.clock());
-	const table = grant.org.table(object.name);
-	return table.change(table.indexOf(idOf(row)), { LastViewedDate: seen, LastReferencedDate: seen });
+	const { org } = grant;
+	const index = org.table(object.name).indexOf(idOf(row));
+	markSeen((name) => org.table(name), object, [index], ["VIEW"], world.clock());
+	return org.table(object.name).at(index) ?? row;
 }
 
 /** `[{"errorCode":"NOT_FOUND"…` of a record that a key does not find. */

@@ -6,9 +6,13 @@ import { countCall, limitInfo } from "./apiUsage.ts";
 import type { Call } from "./call.ts";
 import { compositeResource } from "./composite.ts";
 import { sobjects } from "./describe.ts";
+import { formatted, wantedForm } from "./format.ts";
 import { limits } from "./limits.ts";
 import { query } from "./query.ts";
+import { recent } from "./recent.ts";
+import { parameterizedSearch, search } from "./search.ts";
 import { objectInfo } from "./uiApiObjectInfo.ts";
+import { uiRecords } from "./uiRecords.ts";
 import { VERSIONS, versionState } from "./versions.ts";
 
 /** Resources that the platform lists at the version root. */
@@ -63,18 +67,17 @@ export function restRoute(world: World, request: Request): Reply {
 	const state = versionState(version);
 	if (state === "retired") throw new PlatformError(410, "GONE", `The API version ${version} is retired`);
 	const grant = authenticated(world, request);
-	const resource = pathParts(rest.join("/"));
 	if (state === null) throw notFound();
-	if (request.headers.accept?.trim() === "application/xml") throw notServed("XML replies");
+	const { resource, xml } = wantedForm(request, version, pathParts(rest.join("/")));
 	countCall(world, grant.org);
 	const call: Call = { world, grant, request, version, resource };
 	const counted = limitInfo(world, grant.org);
 	try {
 		const reply = dispatch(call);
-		return { ...reply, headers: { ...counted, ...reply.headers } };
+		return formatted({ ...reply, headers: { ...counted, ...reply.headers } }, request, resource, xml);
 	} catch (thrown) {
 		if (!(thrown instanceof PlatformError)) throw thrown;
-		return jsonText(thrown.status, thrown.toBody(), counted);
+		return formatted(jsonText(thrown.status, thrown.toBody(), counted), request, resource, xml);
 	}
 }
 
@@ -106,7 +109,14 @@ function dispatch(call: Call): Reply {
 			return limits(call);
 		case "ui-api":
 			if (resource[1] === "object-info") return objectInfo(call, resource.slice(2));
+			if (resource[1] === "records") return uiRecords(call, resource.slice(2));
 			throw notServed(resource.join("/"));
+		case "search":
+			return search(call);
+		case "parameterizedSearch":
+			return parameterizedSearch(call);
+		case "recent":
+			return recent(call);
 		case "composite":
 			return compositeResource(call, dispatch);
 		default:

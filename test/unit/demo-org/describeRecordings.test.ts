@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { specsOf } from "../../../demo-org/schema/catalog.ts";
 import { DemoClient } from "./demoClient.ts";
 
 /** Describes recorded from real orgs (API v48 to v62), kept beside the repository and not in it. */
@@ -79,6 +80,28 @@ describe.skipIf(!present)("describes beside recorded ones", () => {
 					differences.push(
 						`${place}: recorded ${JSON.stringify(value)}, here ${JSON.stringify(mine?.[key])}`,
 					);
+			}
+		}
+		expect(differences).toEqual([]);
+	});
+
+	it("person accounts bring the recorded fields", () => {
+		const theirs = byName(recorded("Account_PersonAccount").fields);
+		const spec = specsOf("demo", { personAccounts: true, multiCurrency: false }).find(
+			({ name }) => name === "Account",
+		);
+		const differences: string[] = [];
+		const person = (spec?.fields ?? []).filter(({ name }) =>
+			/Person|^(?:First|Last)Name$|^Salutation$/.test(name),
+		);
+		expect(person.length).toBeGreaterThan(20);
+		for (const mine of person) {
+			const recordedField = theirs.get(mine.name);
+			if (recordedField === undefined) differences.push(`${mine.name} is not recorded`);
+			for (const [key, value] of Object.entries(mine)) {
+				if (OWN.has(key) || recordedField === undefined) continue;
+				if (JSON.stringify(recordedField[key]) !== JSON.stringify(value))
+					differences.push(`${mine.name}.${key}: recorded ${JSON.stringify(recordedField[key])}`);
 			}
 		}
 		expect(differences).toEqual([]);

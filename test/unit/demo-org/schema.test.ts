@@ -163,6 +163,32 @@ describe("calculated values", () => {
 		expect(value("Project__c", project, "Planned_Hours__c")).toBe(hours + 1000);
 	});
 
+	it("an opportunity's amount follows its lines as soon as somebody writes one", () => {
+		const opportunity = org.table("Opportunity").at(1) ?? {};
+		const amount = () => value("Opportunity", opportunity, "Amount");
+		const before = amount();
+		expect(before).toBe(opportunity["Amount"]);
+		const trigger = org.specOf("OpportunityLineItem")?.triggers?.[0];
+		const given = {
+			PricebookEntryId: org.table("PricebookEntry").at(0)?.["Id"] ?? null,
+			Quantity: 2,
+			UnitPrice: 10.5,
+		};
+		const priced = trigger?.sets(given, null, view) ?? {};
+		expect(priced).toMatchObject({ TotalPrice: 21, Product2Id: org.table("Product2").at(0)?.["Id"] });
+		const line = {
+			Id: org.newId("OpportunityLineItem"),
+			OpportunityId: opportunity["Id"] ?? null,
+			...given,
+			...priced,
+		};
+		org.table("OpportunityLineItem").add(line);
+		expect(amount()).toBeCloseTo(Number(before) + 21, 2);
+		const expected = Math.round(Number(amount()) * Number(opportunity["Probability"])) / 100;
+		expect(value("Opportunity", opportunity, "ExpectedRevenue")).toBeCloseTo(expected, 2);
+		expect(value("Opportunity", opportunity, "HasOpportunityLineItem")).toBe(true);
+	});
+
 	it("new records begin with defaults, a record type and numbers that go on", () => {
 		expect(org.newValues("Expense__c", {}, view)).toEqual({
 			Name: "EXP-000025",

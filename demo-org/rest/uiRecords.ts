@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import { idOf, type Row, type Value } from "../data/table.ts";
+import { deleteRecord } from "../dml/remove.ts";
+import { insertRecord, updateRecord } from "../dml/save.ts";
+import { objectOfId } from "../dml/writer.ts";
+import { headerOf, json, type Reply } from "../http.ts";
+import { id18 } from "../ids.ts";
+import { methodNotAllowed, notFound, PlatformError } from "../platformError.ts";
+import type { FieldDescribe } from "../schema/describeTypes.ts";
+import type { ObjectType } from "../schema/objectType.ts";
+import { resolvePath } from "../soql/resolve.ts";
+import { epochOf } from "../times.ts";
+import type { Call } from "./call.ts";
+import { fieldNames } from "./readRecord.ts";
+import { isObject, jsonObject } from "./requestBody.ts";
+import { scopeOf } from "./scope.ts";
+import { singly, writerOf } from "./writes.ts";
+
+/**
+ * `/ui-api/records[/id]`: a record with displayed values, and writes of one record, once for each Idempotency-Key
+ * (User Interface API Developer Guide, "Records"). `parts` is what follows `records`.
+ */
+export function uiRecords(call: Call, [givenId, ...more]: readonly string[]): Reply {
+	const { request, world, grant } = call;
+	if (more.length > 0) throw notFound();
+	const once = (write: () => Reply) => world.idempotent.once(request, grant.user.id, write);
+	if (givenId === undefined) {
+		if (request.method !== "POST") throw methodNotAllowed(request.method, "POST");
+		return once(() => create(call));
+	}
+	const id = id18(givenId);
+	const object = id === null ? undefined : objectOfId(writerOf(call), id);
+	if (id === null || object === undefined) throw notFound();
+	switch (request.method) {
+		case "GET":
+			return json(200, shown(call, object, living(call, object, id)));
+		case "PATCH":
+			return once(() => update(call, object, id));
+		case "DELETE":
+			return once(() => {
+				singly(() => deleteRecord(writerOf(call), object, idOf(living(call, object, id))));
+				return { status: 204, body: "", headers: {} };
+			});
+		default:
+			throw methodNotAllowed(request.method, "GET,HEAD,PATCH,DELETE");
+	}
+}
+
+function living({ grant }: Call, object: ObjectType, id: string): Row {
+	const row = grant.org.table(object.name).get(id);
+	if (row === undefined || !grant.org.canSee(grant.user, object.name, row)) throw notFound();
+	if (row["IsDeleted"] === true) throw new PlatformError(404, "ENTITY_IS_DELETED", "entity is deleted");
+	return row;
+}
+
+function create(call: Call): Reply {
+	const { request, grant } = call;
+	const { apiName, fields } = jsonObject(request);
+	const object = typeof apiName === "string" ? grant.org.schemaFor(grant.user).object(apiName) : undefined;
+	if (object === undefined) {
+		throw new PlatformError(400, "INVALID_TYPE", `Object ${String(apiName)} is not supported in UI API`);
+	}
+	const id = singly(() => insertRecord(writerOf(call), object, isObject(fields) ? fields : {}));
+	return json(201, shown(call, object, living(call, object, id)));
+}
+
+function update(call: Call, object: ObjectType, id: string): Reply {
+	const { request } = call;
+	const row = living(call, object, id);
+	const since = Date.parse(headerOf(request, "if-modified-since"));
+	const modified = row["LastModifiedDate"];
+	if (!Number.isNaN(since) && typeof modified === "string" && epochOf(modified) > since) {
+		throw new PlatformError(412, "PRECONDITION_FAILED", "The record has been modified since the given date");
+	}
+	const { fields } = jsonObject(request);
+	singly(() => updateRecord(writerOf(call), object, id, isObject(fields) ? fields : {}));
+	return json(200, shown(call, object, living(call, object, id)));
+}
+
+/** The record with the fields that the call asks for (`fields`, `optionalFields`), else all of them. */
+function shown(call: Call, object: ObjectType, row: Row): object {
+	const { request, grant } = call;
+	const scope = scopeOf(call, "");
+	const required = fieldNames(request.query.get("fields")) ?? [];
+	const optional = fieldNames(request.query.get("optionalFields")) ?? [];
+	const own = (name: string) => name.replace(new RegExp(`^${object.name}\\.`, "i"), "");
+	const asked = [...required.map(own), ...optional.map(own).filter((name) => isKnown(object, name))];
+	const names = asked.length > 0 ? asked : object.fields.map(({ name }) => name);
+	const fields: Record<string, { displayValue: string | null; value: unknown }> = {};
+	for (const name of names) {
+		const { field, get } = resolvePath(scope, object, null, { parts: name.split("."), at: 0 });
+		if (field.type === "address" || field.type === "location" || field.type === "base64") continue;
+		const value = get(row);
+		fields[name.includes(".") ? name : field.name] = { displayValue: displayed(field, value), value };
+	}
+	const type = grant.org.recordTypes(object.name).find(({ id }) => id === row["RecordTypeId"]);
+	const modified = row["LastModifiedDate"];
+	const stamp = row["SystemModstamp"];
+	const facts = `${idOf(row)} ${String(stamp)} ${names.join()}`;
+	return {
+		apiName: object.name,
+		childRelationships: {},
+		eTag: createHash("sha256").update(facts).digest("hex").slice(0, 32),
+		fields,
+		id: idOf(row),
+		lastModifiedById: row["LastModifiedById"] ?? null,
+		lastModifiedDate: typeof modified === "string" ? new Date(epochOf(modified)).toISOString() : null,
+		recordTypeId: row["RecordTypeId"] ?? "012000000000000AAA",
+		recordTypeInfo:
+			type === undefined
+				? null
+				: {
+						available: true,
+						defaultRecordTypeMapping: type.isDefault,
+						master: false,
+						name: type.label,
+						recordTypeId: type.id,
+					},
+		systemModstamp: typeof stamp === "string" ? new Date(epochOf(stamp)).toISOString() : null,
+		weakEtag: typeof stamp === "string" ? epochOf(stamp) : 0,
+	};
+}
+
+function isKnown(object: ObjectType, name: string): boolean {
+	return name.includes(".")
+		? object.lookup(name.split(".")[0] ?? "") !== undefined
+		: object.field(name) !== undefined;
+}
+
+/** What a page shows where that differs from the value: labels and grouped numbers; else null. */
+function displayed(field: FieldDescribe, value: Value): string | null {
+	if (value === null) return null;
+	if (typeof value === "number" && field.type !== "int") return value.toLocaleString("en-US");
+	const label = field.picklistValues.find((each) => each.value === value)?.label;
+	return label === undefined || label === value ? null : label;
+}
