@@ -6,9 +6,9 @@ import { project } from "../../../demo-org/schema/customObjects.ts";
 import { opportunity } from "../../../demo-org/schema/opportunityObject.ts";
 import { Schema } from "../../../demo-org/schema/schema.ts";
 import { group, user } from "../../../demo-org/schema/setupObjects.ts";
-import { evaluateQuery } from "../../../demo-org/soql/evaluate.ts";
 import { jsonRecord, jsonWholeList } from "../../../demo-org/soql/jsonValue.ts";
-import { parseQuery } from "../../../demo-org/soql/parse.ts";
+import { runQuery } from "../../../demo-org/soql/run.ts";
+import type { Scope } from "../../../demo-org/soql/scope.ts";
 import { NOW } from "./demoClient.ts";
 
 const SPECS = [account, contact, opportunity, caseObject, project, user, group];
@@ -27,22 +27,30 @@ export class SoqlPlace {
 		return this.#tables.get(name) ?? new Table();
 	}
 
-	/** The result as the platform would send it in one page. */
-	run(
+	/** What a query of these records is evaluated against. */
+	scope(
 		soql: string,
 		{ timeZone = "UTC", now = NOW, includeDeleted = false, version = "v66.0" } = {},
-	): { totalSize: number; records: Record<string, unknown>[] } {
-		const scope = {
+	): Scope {
+		return {
 			soql,
 			schema: this.#schema,
-			table: (name: string) => this.table(name),
+			table: (name) => this.table(name),
 			now,
 			timeZone,
 			userId: idFor("005", 1),
 			includeDeleted,
 			version,
 		};
-		const evaluation = evaluateQuery(scope, parseQuery(soql));
+	}
+
+	/** The result as the platform would send it in one page. */
+	run(
+		soql: string,
+		options: { timeZone?: string; now?: number; includeDeleted?: boolean; version?: string } = {},
+	): { totalSize: number; records: Record<string, unknown>[] } {
+		const scope = this.scope(soql, options);
+		const { evaluation } = runQuery(scope);
 		const records: Record<string, unknown>[] = [];
 		for (let i = 0; i < evaluation.count; i += 1) {
 			const tree = evaluation.record(i);
