@@ -52,8 +52,8 @@ function common(world: World, { org, user }: Grant) {
 	return {
 		active: true,
 		user_type: "STANDARD",
-		language: "en_US",
-		locale: "en_US",
+		language: user.language,
+		locale: user.locale,
 		utcOffset: zoneOffsetMs(world.clock(), user.timeZone),
 		modified: new Date(epochOf(modified)).toISOString().replace(/\.\d+Z$/, "Z"),
 	};

@@ -70,7 +70,7 @@ function nameFields(object: ObjectType): string[] {
 		(field) => field.compoundFieldName === "Name" && ["FirstName", "LastName"].includes(field.name),
 	);
 	const named = object.fields.filter((field) => field.nameField);
-	return (parts.length > 0 ? [...named, ...parts] : named).map(({ name }) => name);
+	return [...new Set([...named, ...parts].map(({ name }) => name))];
 }
 
 function directory(call: Call): object {

@@ -121,5 +121,13 @@ export const caseObject: ObjectSpec = {
 				return { IsClosed: isClosed, ClosedDate: isClosed ? closedDate : null };
 			},
 		},
+		{
+			name: "Account of the contact",
+			on: ["insert"],
+			sets: (row, _before, view) => {
+				const account = row["AccountId"] ?? view.parent("Contact", row["ContactId"])?.["AccountId"] ?? null;
+				return { AccountId: account };
+			},
+		},
 	],
 };

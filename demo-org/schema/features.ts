@@ -28,8 +28,8 @@ const personName = {
 
 /** What person accounts add to Account; the names as the describe of a recorded org has them. */
 const personFields = (): FieldDescribe[] => [
-	text("LastName", "Last Name", 80, personName),
-	text("FirstName", "First Name", 40, personName),
+	text("LastName", "Last Name", 80, { ...personName, nameField: true }),
+	text("FirstName", "First Name", 40, { ...personName, nameField: true }),
 	picklist("Salutation", "Salutation", 40, ["Mr.", "Ms.", "Mrs.", "Dr.", "Prof."], personName),
 	lookup("RecordTypeId", "Record Type ID", ["RecordType"], "RecordType", {
 		permissionable: false,

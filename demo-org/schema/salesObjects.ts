@@ -1,3 +1,4 @@
+import type { Row, RowDraft } from "../data/table.ts";
 import { bareObject, dataObject, plainObject } from "./declare.ts";
 import {
 	addressFields,
@@ -14,7 +15,7 @@ import {
 	textArea,
 	typedText,
 } from "./fields.ts";
-import { rollUp } from "./rules.ts";
+import { type RecordView, rollUp } from "./rules.ts";
 import { masterDetail } from "./specialFields.ts";
 
 /** Products, prices, lines, orders, contracts and assets. */
@@ -37,6 +38,26 @@ const autoNumbered = {
 	nameField: true,
 	nillable: false,
 };
+
+/** A line's product and list price come from its price book entry; its total is price times quantity. */
+function priced(row: Row, before: Row | null, view: RecordView): Row {
+	const entry = view.parent("PricebookEntry", row["PricebookEntryId"]);
+	const { Quantity: quantity, UnitPrice: unit, TotalPrice: total } = row;
+	const amount = typeof quantity === "number" ? quantity : 0;
+	const changed = before === null || before["Quantity"] !== quantity || before["UnitPrice"] !== unit;
+	const fromTotal = typeof unit !== "number" && typeof total === "number" && amount !== 0;
+	const price = fromTotal ? Math.round((total / amount) * 100) / 100 : (unit ?? entry?.["UnitPrice"] ?? null);
+	const prices: RowDraft = { UnitPrice: price };
+	if (changed && typeof price === "number" && !fromTotal) {
+		prices["TotalPrice"] = Math.round(price * amount * 100) / 100;
+	}
+	if (before !== null || entry === undefined) return prices;
+	return {
+		...prices,
+		Product2Id: entry["Product2Id"] ?? null,
+		ListPrice: entry["UnitPrice"] ?? null,
+	};
+}
 
 export const product = dataObject(
 	["Product2", "Product", "Products", "01t"],
@@ -113,6 +134,7 @@ export const opportunityLineItem = plainObject(
 		flags: { layoutable: true },
 		listOnParent: { OpportunityId: "OpportunityLineItems", Product2Id: "OpportunityLineItems" },
 		sharing: { controlledBy: "OpportunityId" },
+		triggers: [{ name: "Prices", on: ["insert", "update"], sets: priced }],
 	},
 );
 
@@ -242,6 +264,7 @@ export const orderItem = plainObject(
 		autoNumbers: { OrderItemNumber: { format: "{0000000000}", first: 1 } },
 		listOnParent: { OrderId: "OrderItems", Product2Id: "OrderItems" },
 		sharing: { controlledBy: "OrderId" },
+		triggers: [{ name: "Prices", on: ["insert", "update"], sets: priced }],
 	},
 );
 

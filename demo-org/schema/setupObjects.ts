@@ -140,6 +140,7 @@ export const organization: ObjectSpec = {
 		picklist("TimeZoneSidKey", "Time Zone", 40, ["America/Los_Angeles", "UTC"], plain),
 		picklist("LanguageLocaleKey", "Language", 40, ["en_US"], plain),
 		integer("FiscalYearStartMonth", "Fiscal Year Starts In", readOnly),
+		boolean("UsesStartDateAsFiscalYearName", "Fiscal Year Name by Start", readOnly),
 		decimal("double", "MonthlyPageViewsUsed", "Monthly Page Views Used", 9, 0, readOnly),
 		dateTime("TrialExpirationDate", "Trial Expiration Date", readOnly),
 		picklist(

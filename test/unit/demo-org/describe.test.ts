@@ -135,7 +135,6 @@ describe("describes over REST", () => {
 		["ui-api/object-info/Nothing", 404],
 		["ui-api/object-info/ApexClass", 404],
 		["ui-api/object-info/Account/picklist-values/012000000000000AAA/Name", 404],
-		["ui-api/records/1", 501],
 	])("%s answers %i", async (path, status) => {
 		expect((await get(path)).status).toBe(status);
 	});
