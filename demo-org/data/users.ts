@@ -82,6 +82,7 @@ const DEMO_USERS: readonly Person[] = [
 		summary: "Demo org, reads only; no cases, no revenue, budget or birth dates",
 		hidden: {
 			Case: "all",
+			CaseComment: "all",
 			Account: ["AnnualRevenue", "NumberOfEmployees"],
 			Contact: ["Birthdate", "MobilePhone"],
 			Opportunity: ["Amount", "ExpectedRevenue"],

@@ -53,7 +53,6 @@ export function urlsOf(call: Call, { name, spec }: ObjectType, isFull: boolean):
 		urls["uiDetailTemplate"] = `${call.world.url}/{ID}`;
 		urls["uiEditTemplate"] = `${call.world.url}/{ID}/e`;
 		urls["uiNewRecord"] = `${call.world.url}/${key}/e`;
-		if (layoutable) urls["defaultValues"] = `${base}/defaultValues?recordTypeId&fields`;
 	}
 	if (layoutable && mruEnabled && searchable) urls["listviews"] = `${base}/listviews`;
 	if (spec.kind === "event") urls["eventSchema"] = `${base}/eventSchema`;
@@ -86,7 +85,7 @@ export function describeHeader(call: Call, object: ObjectType): Record<string, u
 		deletable: flags.deletable && writes,
 		deprecatedAndHidden: false,
 		feedEnabled: flags.feedEnabled,
-		hasSubtypes: spec.fields.some((field) => field.name === "IsPersonAccount") && name === "Account",
+		hasSubtypes: false,
 		isInterface: false,
 		isSubtype: false,
 		keyPrefix: spec.hidesKeyPrefix === true ? null : spec.keyPrefix,

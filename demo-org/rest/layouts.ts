@@ -187,7 +187,11 @@ function relatedList(call: Call, child: ObjectType["children"][number]): Record<
 export function compactLayouts(call: Call, object: ObjectType, recordTypeId: string | undefined): unknown {
 	if (!flagsOf(object.spec).layoutable) throw notFound();
 	const types = recordTypesOf(call, object);
-	if (recordTypeId !== undefined) return compactLayout(object);
+	if (recordTypeId === "primary") return compactLayout(object);
+	if (recordTypeId !== undefined) {
+		typeOf(types, recordTypeId);
+		return compactLayout(object);
+	}
 	return {
 		compactLayouts: [compactLayout(object)],
 		defaultCompactLayoutId: null,

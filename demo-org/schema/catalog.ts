@@ -143,9 +143,22 @@ const DEMO: readonly ObjectSpec[] = [
 
 const PRODUCTION: readonly ObjectSpec[] = [...EVERYWHERE, lead, task, event, invoice];
 
+const EVERY_NAME = new Set([...DEMO, ...PRODUCTION].map(({ name }) => name));
+
 /** The object types of an org of that kind with those features switched on. */
 export function specsOf(kind: "demo" | "production", features: Features): readonly ObjectSpec[] {
-	const specs = kind === "demo" ? DEMO : PRODUCTION;
 	const currencies = features.multiCurrency ? [currencyType, datedConversionRate] : [];
-	return [...specs, ...currencies].map((spec) => withFeatures(spec, features));
+	const specs = [...(kind === "demo" ? DEMO : PRODUCTION), ...currencies];
+	const names = new Set(specs.map(({ name }) => name));
+	return specs.map((spec) => withFeatures(within(spec, names), features));
+}
+
+/** An object type without lookups to types that the org doesn't have. */
+function within(spec: ObjectSpec, names: ReadonlySet<string>): ObjectSpec {
+	const isThere = (target: string) => names.has(target) || !EVERY_NAME.has(target);
+	if (spec.fields.every(({ referenceTo }) => referenceTo.every(isThere))) return spec;
+	const fields = spec.fields
+		.map((field) => ({ ...field, referenceTo: field.referenceTo.filter(isThere) }))
+		.filter((field) => field.type !== "reference" || field.referenceTo.length > 0);
+	return { ...spec, fields };
 }

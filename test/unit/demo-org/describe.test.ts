@@ -131,6 +131,8 @@ describe("describes over REST", () => {
 		["sobjects/Profile/describe/layouts", 404],
 		["sobjects/Account/describe/layouts/012000000000001AAA", 404],
 		["sobjects/Account/describe/nonsense", 404],
+		["sobjects/Account/describe/compactLayouts/primary", 200],
+		["sobjects/Account/describe/compactLayouts/012000000000001AAA", 404],
 		["sobjects/Account/listviews", 501],
 		["ui-api/object-info/Nothing", 404],
 		["ui-api/object-info/ApexClass", 404],

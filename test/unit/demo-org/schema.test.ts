@@ -75,6 +75,8 @@ describe("object types", () => {
 			.objects.map(({ name }) => name);
 		expect(names).toContain("Invoice__c");
 		for (const absent of ["Case", "Project__c", "orgkit__Job__c"]) expect(names).not.toContain(absent);
+		for (const { fields } of production.everything.objects)
+			for (const { referenceTo } of fields) expect(referenceTo).not.toContain("Campaign");
 	});
 });
 
