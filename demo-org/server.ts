@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answer } from "./answer.ts";
 import { Faults } from "./control/faults.ts";
 import { RequestLog } from "./control/requestLog.ts";
 import { defaultSettings } from "./control/settings.ts";
 import { Grants } from "./oauth/grants.ts";
 import { Org } from "./org.ts";
+import { answer } from "./pipeline.ts";
 import { IdempotentReplies } from "./rest/idempotency.ts";
 import { Locators } from "./rest/locators.ts";
 import type { World } from "./world.ts";
@@ -55,6 +55,7 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 		faults: new Faults(),
 		requests: new RequestLog(),
 		marks: { views: 0, references: 0 },
+		writes: { count: 0 },
 	};
 	const reset = (): void => {
 		Object.assign(settings, defaultSettings());
@@ -65,6 +66,7 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 		state.faults.clear();
 		state.requests.clear();
 		Object.assign(state.marks, { views: 0, references: 0 });
+		state.writes.count = 0;
 	};
 	let world: World | undefined;
 	let lastRequestAt = Date.now();

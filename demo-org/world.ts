@@ -20,6 +20,8 @@ export interface World {
 	readonly requests: RequestLog;
 	/** Statements that wrote most-recently-used dates: FOR VIEW and FOR REFERENCE queries. */
 	readonly marks: { views: number; references: number };
+	/** Records that were written or tried. */
+	readonly writes: { count: number };
 	readonly clock: () => number;
 	/** One line for whoever watches the process. Never a token. */
 	readonly log: (line: string) => void;

@@ -1,6 +1,25 @@
+const KINDS = [
+	"delay",
+	"status",
+	"body",
+	"html",
+	"drop",
+	"truncate",
+	"slow",
+	"expireToken",
+	"revoke",
+	"concurrentLimit",
+	"dailyLimit",
+	"queryTimeout",
+	/** The edge knows no host of that name: status 420 and a page. */
+	"edge",
+	/** Status 503 and the page of an org under maintenance. */
+	"maintenance",
+] as const;
+
 /** What goes wrong with the requests that match. */
 export interface Fault {
-	readonly kind: "delay" | "status" | "drop" | "truncate" | "expireToken" | "revoke" | "html" | "body";
+	readonly kind: (typeof KINDS)[number];
 	/** For `delay`: milliseconds; with the other kinds, how long to wait first. */
 	readonly ms?: number;
 	readonly status?: number;
@@ -9,6 +28,8 @@ export interface Fault {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** For `truncate`: how many bytes of the body to send. */
 	readonly afterBytes?: number;
+	/** For `slow`: how fast the body comes. */
+	readonly bytesPerSecond?: number;
 	/** For `drop`: cut the connection before the request takes effect (the default), or after. */
 	readonly when?: "before" | "after";
 }
@@ -29,8 +50,6 @@ interface Planned {
 	remaining: number | null;
 	hits: number;
 }
-
-const KINDS = ["delay", "status", "drop", "truncate", "expireToken", "revoke", "html", "body"];
 
 /** Planned faults in the order they were made: the first that matches and is due is taken. */
 export class Faults {

@@ -78,6 +78,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
 	},
 	"POST settings": (world, fields) => {
 		const wrong = changeSettings(world.settings, fields);
+		if (wrong === null) applyFeatures(world);
 		return wrong === null
 			? json(200, world.settings)
 			: refuse(400, `unknown setting or wrong value: ${wrong}`);
@@ -110,6 +111,16 @@ const ROUTES: Readonly<Record<string, Handler>> = {
 		return json(200, {});
 	},
 };
+
+/** Brings the demo org's schema in line with the settings. */
+function applyFeatures({ orgs, settings }: World): void {
+	const { personAccounts, multiCurrency } = settings;
+	const org = orgs.find(({ kind }) => kind === "demo");
+	if (org === undefined) return;
+	const { features } = org;
+	const isSame = features.personAccounts === personAccounts && features.multiCurrency === multiCurrency;
+	if (!isSame) org.setFeatures({ personAccounts, multiCurrency });
+}
 
 function readFault(fields: Fields): {
 	match: Match;

@@ -9,6 +9,15 @@ export interface Settings {
 	accessTokenLifetimeMs: number;
 	/** Daily API calls at which REQUEST_LIMIT_EXCEEDED begins; null keeps each org's own. */
 	dailyApiLimit: number | null;
+	/** Every n-th record that is written is locked by somebody else: UNABLE_TO_LOCK_ROW. Null: none. */
+	lockEvery: number | null;
+	/** Waits so long before each reply. */
+	latencyMs: number;
+	/** How fast bodies come; null: as fast as they can. */
+	bytesPerSecond: number | null;
+	/** Features of the demo org that change its schema at once. */
+	personAccounts: boolean;
+	multiCurrency: boolean;
 }
 
 export function defaultSettings(): Settings {
@@ -19,11 +28,17 @@ export function defaultSettings(): Settings {
 		codeLifetimeMs: 15 * 60_000,
 		accessTokenLifetimeMs: 2 * 3_600_000,
 		dailyApiLimit: null,
+		lockEvery: null,
+		latencyMs: 0,
+		bytesPerSecond: null,
+		personAccounts: false,
+		multiCurrency: false,
 	};
 }
 
 const isPeriod = (value: unknown): boolean =>
 	typeof value === "number" && Number.isFinite(value) && value >= 0;
+const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) > 0;
 const isFlag = (value: unknown): boolean => typeof value === "boolean";
 
 const VALID: Readonly<Record<keyof Settings, (value: unknown) => boolean>> = {
@@ -34,6 +49,11 @@ const VALID: Readonly<Record<keyof Settings, (value: unknown) => boolean>> = {
 	codeLifetimeMs: isPeriod,
 	accessTokenLifetimeMs: isPeriod,
 	dailyApiLimit: (value) => value === null || isPeriod(value),
+	lockEvery: (value) => value === null || isCount(value),
+	latencyMs: isPeriod,
+	bytesPerSecond: (value) => value === null || isCount(value),
+	personAccounts: isFlag,
+	multiCurrency: isFlag,
 };
 
 /** Applies changes in place. Gives the name of the first setting that is unknown or has a wrong value, else null. */

@@ -17,7 +17,7 @@ export function deleteRecord(writer: Writer, object: ObjectType, id: string): vo
 	if (found.row["IsDeleted"] === true) throw new RowError("ENTITY_IS_DELETED", "entity is deleted");
 	mayWrite(writer, object, "deletable", "deleted");
 	mustEdit(writer, object, found.row);
-	atomically(writer, () => discard(writer, object, idOf(found.row), idOf(found.row)));
+	atomically(writer, id, () => discard(writer, object, idOf(found.row), idOf(found.row)));
 }
 
 /** Deletes without looking at rights: what a master takes along its own user need not be allowed to delete. */
@@ -94,7 +94,7 @@ export function undeleteRecord(writer: Writer, object: ObjectType, id: string): 
 	if (found.row["IsDeleted"] !== true) {
 		throw new RowError("UNDELETE_FAILED", "Entity is not in the recycle bin");
 	}
-	atomically(writer, () => {
+	atomically(writer, id, () => {
 		const entry = org.bin.take(idOf(found.row));
 		transaction.did(() => org.bin.put(idOf(found.row), entry));
 		const records = entry?.records ?? [{ objectName: object.name, index: found.index }];

@@ -22,7 +22,7 @@ import { atomically, locate, mustEdit, stamp, type Writer } from "./writer.ts";
  */
 export function insertRecord(writer: Writer, object: ObjectType, given: Given): string {
 	mayWrite(writer, object, "createable", "inserted");
-	return atomically(writer, () => {
+	return atomically(writer, null, () => {
 		const values = givenValues(writer, object, given, "create");
 		const draft: RowDraft = { ...writer.org.newValues(object.name, values, writer.view), ...values };
 		if (has(object, "OwnerId")) draft["OwnerId"] ??= writer.user.id;
@@ -53,7 +53,7 @@ export function updateRecord(writer: Writer, object: ObjectType, id: string, giv
 	if (found.row["IsDeleted"] === true) throw new RowError("ENTITY_IS_DELETED", "entity is deleted");
 	mayWrite(writer, object, "updateable", "updated");
 	mustEdit(writer, object, found.row);
-	atomically(writer, () => {
+	atomically(writer, id, () => {
 		const values = givenValues(writer, object, given, "update");
 		const draft: RowDraft = { ...found.row, ...values };
 		runTriggers(writer, object, draft, found.row);

@@ -36,6 +36,8 @@ export interface Writer {
 	readonly now: number;
 	readonly options: WriteOptions;
 	readonly transaction: Transaction;
+	/** Asked once for each record that is written: whether somebody else holds it just now. */
+	readonly isLocked: () => boolean;
 }
 
 export function writerFor(
@@ -43,6 +45,7 @@ export function writerFor(
 	user: OrgUser,
 	now: number,
 	options: WriteOptions = DEFAULT_OPTIONS,
+	isLocked: () => boolean = () => false,
 ): Writer {
 	return {
 		org,
@@ -52,11 +55,17 @@ export function writerFor(
 		now,
 		options,
 		transaction: new Transaction(),
+		isLocked,
 	};
 }
 
-/** Runs the write of one record: all of it, or nothing and its RowError. */
-export function atomically<T>({ transaction }: Writer, write: () => T): T {
+/** Runs the write of one record (`id` null for a new one): all of it, or nothing and its RowError. */
+export function atomically<T>({ transaction, isLocked }: Writer, id: string | null, write: () => T): T {
+	if (isLocked()) {
+		const which = id === null ? "" : `: ${id}`;
+		const message = `unable to obtain exclusive access to this record or 1 records${which}`;
+		throw new RowError("UNABLE_TO_LOCK_ROW", message);
+	}
 	const { mark } = transaction;
 	try {
 		return write();

@@ -1,5 +1,5 @@
-import { bearerOf, json, jsonText, pathParts, type Reply, type Request } from "../http.ts";
-import type { Grant } from "../oauth/grants.ts";
+import { json, jsonText, pathParts, type Reply, type Request } from "../http.ts";
+import { sessionOf } from "../oauth/session.ts";
 import { methodNotAllowed, notFound, notServed, PlatformError } from "../platformError.ts";
 import type { World } from "../world.ts";
 import { countCall, limitInfo } from "./apiUsage.ts";
@@ -66,7 +66,7 @@ export function restRoute(world: World, request: Request): Reply {
 	}
 	const state = versionState(version);
 	if (state === "retired") throw new PlatformError(410, "GONE", `The API version ${version} is retired`);
-	const grant = authenticated(world, request);
+	const grant = sessionOf(world, request);
 	if (state === null) throw notFound();
 	const { resource, xml } = wantedForm(request, version, pathParts(rest.join("/")));
 	countCall(world, grant.org);
@@ -79,15 +79,6 @@ export function restRoute(world: World, request: Request): Reply {
 		if (!(thrown instanceof PlatformError)) throw thrown;
 		return formatted(jsonText(thrown.status, thrown.toBody(), counted), request, resource, xml);
 	}
-}
-
-/** The living grant behind the request's token. Throws the platform's 401s. */
-function authenticated(world: World, request: Request): Grant {
-	const token = bearerOf(request.headers);
-	if (token === null) throw new PlatformError(401, "INVALID_AUTH_HEADER", "INVALID_HEADER_TYPE");
-	const grant = token === undefined ? undefined : world.grants.byAccessToken(token);
-	if (grant === undefined) throw new PlatformError(401, "INVALID_SESSION_ID", "Session expired or invalid");
-	return grant;
 }
 
 function dispatch(call: Call): Reply {

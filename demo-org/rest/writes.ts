@@ -1,13 +1,20 @@
 import { RowError, refusalOf } from "../dml/rowError.ts";
 import { type WriteOptions, type Writer, writerFor } from "../dml/writer.ts";
 import { headerOf } from "../http.ts";
+import type { World } from "../world.ts";
 import type { Call } from "./call.ts";
 
 /** The writer of a call, with what its headers say; within a composite call all share one transaction. */
 export function writerOf(call: Call): Writer {
 	const { grant, world, transaction } = call;
-	const writer = writerFor(grant.org, grant.user, world.clock(), optionsOf(call));
+	const writer = writerFor(grant.org, grant.user, world.clock(), optionsOf(call), () => isLocked(world));
 	return transaction === undefined ? writer : { ...writer, transaction };
+}
+
+/** Counts a written record; true for each n-th where the setting `lockEvery` says so. */
+export function isLocked({ settings, writes }: World): boolean {
+	writes.count += 1;
+	return settings.lockEvery !== null && writes.count % settings.lockEvery === 0;
 }
 
 /** Sforce-Auto-Assign and Sforce-Duplicate-Rule-Header (REST API Developer Guide, "Headers"). */
