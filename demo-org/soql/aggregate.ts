@@ -27,11 +27,6 @@ export interface AggregateColumn {
 	readonly displayName: string;
 }
 
-export interface AggregateResult {
-	readonly columns: readonly AggregateColumn[];
-	readonly records: readonly RecordTree[];
-}
-
 const MAX_GROUPS = 2000;
 const MAX_GROUPING_FIELDS = 3;
 

@@ -42,7 +42,7 @@ export function childColumn(outer: Frame, parentQuery: Query, query: Query, cont
 	const table = scope.table(object.name);
 	const from = query.offset ?? 0;
 	const end = query.limit === null ? undefined : from + query.limit;
-	const indexesOf = (row: Row): number[] => {
+	const indexesOf = (row: Row): readonly number[] => {
 		const found = table.where(relationship.field, row["Id"] ?? null).filter((index) => {
 			if (!scope.includeDeleted && table.isDeleted(index)) return false;
 			const child = table.at(index);

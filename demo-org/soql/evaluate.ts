@@ -109,7 +109,8 @@ function listed(frame: Frame, query: Query): Evaluation {
 	const end = query.limit === null ? null : from + query.limit;
 	// Without an order the first records that pass are the answer: there is no need to look at the rest.
 	const found = passing(keys.length === 0 ? end : null);
-	const indexes = sortedIndexes(table, found, keys).slice(from, end ?? undefined);
+	const all = sortedIndexes(table, found, keys);
+	const indexes = from === 0 && end === null ? all : all.slice(from, end ?? undefined);
 	const build = treeBuilder(scope, object, columns);
 	return {
 		object,

@@ -3,7 +3,7 @@ import type { FieldDescribe } from "../schema/describeTypes.ts";
 import type { FieldNode, RecordList, RecordTree } from "./recordTree.ts";
 
 /** JSON text of a value as the REST API writes it: decimals always with a point (`605.0`). */
-export function jsonValue(field: FieldDescribe, value: Value): string {
+function jsonValue(field: FieldDescribe, value: Value): string {
 	if (typeof value === "number") {
 		if (!isDecimal(field)) return String(value);
 		return Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);

@@ -69,7 +69,7 @@ export function literalTest(
 		case "dateTime":
 			return orderTest(operator, normalDateTime(literal.value), asIs);
 		case "time":
-			return orderTest(operator, `${literal.value.slice(0, 8)}.000Z`, asIs);
+			return orderTest(operator, normalTime(literal.value), asIs);
 		case "string":
 			return stringTest(field, operator, literal.value, refuse);
 		case "number":
@@ -78,6 +78,12 @@ export function literalTest(
 		case "currency":
 			throw refuse("MALFORMED_QUERY", `unexpected token: '${literal.code}${literal.value}'`);
 	}
+}
+
+/** A time literal as the text form that values are stored in: `10:30:00.000Z`. */
+function normalTime(literal: string): string {
+	const [seconds = "", fraction = ""] = literal.replace("Z", "").split(".");
+	return `${seconds}.${fraction.slice(0, 3).padEnd(3, "0")}Z`;
 }
 
 function nullTest({ type }: FieldDescribe, operator: Operator, refuse: Refuse): ValueTest {

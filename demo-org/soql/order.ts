@@ -49,9 +49,13 @@ function compareBy(key: SortKey, left: Value, right: Value): number {
 const plain = (value: Exclude<Value, null>): string | number =>
 	typeof value === "boolean" ? Number(value) : value;
 
-/** The records at these indexes, sorted. */
-export function sortedIndexes(table: Table, indexes: readonly number[], keys: readonly SortKey[]): number[] {
-	return sorted(indexes, (index) => table.at(index) ?? {}, keys);
+/** The records at these indexes, sorted; the same list when there is nothing to sort by. */
+export function sortedIndexes(
+	table: Table,
+	indexes: readonly number[],
+	keys: readonly SortKey[],
+): readonly number[] {
+	return keys.length === 0 ? indexes : sorted(indexes, (index) => table.at(index) ?? {}, keys);
 }
 
 /**

@@ -57,10 +57,6 @@ const NAME_OBJECT = new ObjectType(
 	[],
 );
 
-export function isNameObject(object: ObjectType): boolean {
-	return object === NAME_OBJECT;
-}
-
 export function noSuchColumn(scope: Scope, at: number, field: string, entity: string): Error {
 	return soqlError(
 		"INVALID_FIELD",

@@ -130,7 +130,7 @@ function idsOf(
 }
 
 /** The few records that an `=` or `IN` on an id can let through, in the order of the table; null: all of them can. */
-export function candidatesOf(frame: Frame, table: Table, where: Condition): readonly number[] | null {
+function candidatesOf(frame: Frame, table: Table, where: Condition): readonly number[] | null {
 	if (where.kind === "and") {
 		let fewest: readonly number[] | null = null;
 		for (const item of where.items) {

@@ -30,7 +30,17 @@ export function stringValue(quoted: string): { value: string; wrongEscapeAt: num
 
 /** The test that `LIKE` makes: `%` any text, `_` one character, in any letter case. */
 export function likePattern(pattern: string): (value: string) => boolean {
-	const parts = pieces(pattern.toUpperCase());
+	const wanted = pattern.toUpperCase();
+	// The plain forms need no walk over characters.
+	const plain = /^(%?)([^%_\\]*)(%?)$/u.exec(wanted);
+	if (plain !== null) {
+		const [, before, text = "", after] = plain;
+		if (before === "%" && after === "%") return (value) => value.toUpperCase().includes(text);
+		if (before === "%") return (value) => value.toUpperCase().endsWith(text);
+		if (after === "%") return (value) => value.toUpperCase().startsWith(text);
+		return (value) => value.toUpperCase() === text;
+	}
+	const parts = pieces(wanted);
 	return (value) => matches(parts, value.toUpperCase());
 }
 

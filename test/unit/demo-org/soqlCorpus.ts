@@ -114,6 +114,13 @@ export class Data {
 		return known;
 	}
 
+	/** Whether sharing shows a record to a user. */
+	sees(user: string, record: Rec): boolean {
+		const person = this.#org.users.find(({ key }) => key === user);
+		const row = this.#org.table(record.object).get(record.s("Id"));
+		return person !== undefined && row !== undefined && this.#org.canSee(person, record.object, row);
+	}
+
 	/** What a picklist value is called in a user's language. */
 	label(user: string, object: string, field: string, value: Value): Value {
 		const person = this.#org.users.find(({ key }) => key === user);
