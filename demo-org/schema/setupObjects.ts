@@ -15,6 +15,7 @@ import {
 	viewedFields,
 } from "./fields.ts";
 import type { ObjectSpec } from "./objectType.ts";
+import { organizationExtras, userExtras } from "./userFields.ts";
 
 /** The objects that describe the org itself and the people in it. */
 
@@ -45,7 +46,7 @@ export const user: ObjectSpec = {
 		text("CompanyName", "Company Name", 80),
 		text("Department", "Department", 80),
 		text("Title", "Title", 80),
-		...addressFields("", {}).filter((field) => ["City", "Country"].includes(field.name)),
+		...addressFields(""),
 		typedText("email", "Email", "Email", 128, { ...plain, idLookup: true }),
 		typedText("phone", "Phone", "Phone", 40),
 		text("Alias", "Alias", 8, plain),
@@ -81,6 +82,7 @@ export const user: ObjectSpec = {
 		}),
 		lookup("ManagerId", "Manager ID", ["User"], "Manager"),
 		dateTime("LastLoginDate", "Last Login", readOnly),
+		...userExtras,
 		...auditFields(),
 		...viewedFields(),
 	],
@@ -160,6 +162,7 @@ export const organization: ObjectSpec = {
 		text("InstanceName", "Instance Name", 5, readOnly),
 		boolean("IsSandbox", "Is Sandbox", readOnly),
 		boolean("IsReadOnly", "Is Read Only", readOnly),
+		...organizationExtras,
 		...auditFields(),
 	],
 };

@@ -38,7 +38,7 @@ describe("object types", () => {
 			for (const field of fields) {
 				expect(field.label).not.toBe("");
 				if (field.type === "reference") {
-					const known = ["BusinessProcess", "Calendar"];
+					const known = ["BusinessProcess", "Calendar", "CallCenter"];
 					for (const target of field.referenceTo) {
 						expect([field.name, known.includes(target) || org.specOf(target) !== undefined]).toEqual([
 							field.name,
