@@ -25,7 +25,7 @@ const MOST_HELD = 200;
 const MOST_RECORDS = 5_000_000;
 
 /**
- * Results that have pages left, those of child lists too. A cursor lives two days; the oldest go first. A page holds
+ * Results that have pages left, those of child lists too. A cursor lives two days; those unused for longest go first. A page holds
  * as many records as the batch size says, children counted: one that would go over begins the next page.
  */
 export class Locators {
@@ -57,6 +57,9 @@ export class Locators {
 			throw new PlatformError(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
 		}
 		const { list, pageSize } = held;
+		// Those in use go last when room is made.
+		this.#held.delete(id);
+		this.#held.set(id, held);
 		const { records, to } = cut(list, from, pageSize);
 		return { totalSize: list.totalSize, records, next: to < list.count ? `${id}-${to}` : null, pageSize };
 	}

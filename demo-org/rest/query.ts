@@ -1,5 +1,6 @@
 import { jsonText, type Reply } from "../http.ts";
-import { methodNotAllowed, PlatformError } from "../platformError.ts";
+import { id18 } from "../ids.ts";
+import { methodNotAllowed, notServed, PlatformError } from "../platformError.ts";
 import { columnMetadata } from "../soql/columnMetadata.ts";
 import { evaluateQuery } from "../soql/evaluate.ts";
 import { explain } from "../soql/explain.ts";
@@ -30,6 +31,7 @@ export function query(call: Call): Reply {
 	const includeDeleted = name === "queryAll";
 	const explained = request.query.get("explain");
 	if (explained !== null) {
+		if (id18(explained) !== null) throw notServed("the plans of reports and list views");
 		const plans = explain({ ...scopeOf(call, explained), includeDeleted }, parseQuery(explained));
 		return jsonText(200, JSON.stringify(plans));
 	}

@@ -17,7 +17,7 @@ const WORD = /[A-Za-z_][A-Za-z0-9_]*/y;
 const DATE_TIME = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})/y;
 const DATE = /\d{4}-\d{2}-\d{2}(?![T\d])/y;
 const TIME = /\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z?/y;
-const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const NUMBER = /\d+(?:\.\d+)?/y;
 const STRING = /'[^'\\]*(?:\\[^][^'\\]*)*'/y;
 const SYMBOL = /<=|>=|!=|<>|[=<>(),.:;+\-*/[\]{}%]/y;
 const SPACE = /[ \t\r\n\f]+/y;

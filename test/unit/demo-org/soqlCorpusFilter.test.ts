@@ -70,7 +70,7 @@ corpus(
 	"numbers, checkboxes and multi-select picklists",
 	cases([
 		["Account", "AnnualRevenue > 45000000", (r) => r.n("AnnualRevenue") > 45e6],
-		["Account", "AnnualRevenue >= 4.5e7", (r) => r.n("AnnualRevenue") >= 45e6],
+		["Account", "AnnualRevenue >= 45000000.00", (r) => r.n("AnnualRevenue") >= 45e6],
 		["Account", "AnnualRevenue < 45000000.0", (r) => r.n("AnnualRevenue") < 45e6],
 		["Account", "AnnualRevenue <= 45000000", (r) => r.n("AnnualRevenue") <= 45e6],
 		["Account", "AnnualRevenue = null", (r) => r.v("AnnualRevenue") === null],

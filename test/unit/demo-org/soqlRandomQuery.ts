@@ -280,7 +280,7 @@ export class RandomQueries {
 				() => `${field} ${this.#word("IN", "NOT IN")} (${this.#list(4, literal)})`,
 			);
 		const text = () => this.#word("'x'", "'A%'", "'%\\_\\%\\''", "'🚀'", "''", "null", "'Köln'");
-		const number = () => this.#word(String(this.#random.integer(-5, 100_000)), "-2.5e3", "null", "0.1");
+		const number = () => this.#word(String(this.#random.integer(-5, 100_000)), "-2500.5", "null", "0.1");
 		const range = () => this.#word(...RANGES);
 		return this.#either(
 			() => of(this.#field(object, "text", "label"), text),
