@@ -1,14 +1,23 @@
 import { DAY_MS, dateText, dateTimeText } from "../times.ts";
 import { accountOfContact } from "./accounts.ts";
-import { type Crowd, maybe } from "./population.ts";
+import { type Crowd, maybe, type Population } from "./population.ts";
 import { SENTENCES, SUBJECTS } from "./words.ts";
+
+function contactOfCase(population: Population, index: number): number {
+	return population.random("Case.ContactId", index).integer(0, population.count("Contact") - 1);
+}
+
+/** The account of the n-th case: its contact's. */
+export function accountOfCase(population: Population, index: number): string | null {
+	return accountOfContact(population, contactOfCase(population, index));
+}
 
 /** Cases, every ninth owned by the support queue. */
 const cases: Crowd = {
 	objectName: "Case",
 	count: (scale) => Math.ceil(scale / 3),
 	row: (i, random, population) => {
-		const contact = random.integer(0, population.count("Contact") - 1);
+		const contact = contactOfCase(population, i);
 		const status = random.pick(["New", "Working", "Escalated", "Closed"]);
 		const closed = status === "Closed";
 		return {

@@ -44,6 +44,11 @@ function ownAmount(random: Random): number | null {
 	return maybe(random, random.integer(100, 9_000_000) / 100, 0.7);
 }
 
+/** The account of the n-th opportunity. */
+export function accountOfOpportunity(population: Population, index: number): string | null {
+	return population.pick(population.random("Opportunity.AccountId", index), "Account");
+}
+
 /** Opportunities; the amount of one with lines is their sum. */
 const opportunities: Crowd = {
 	objectName: "Opportunity",
@@ -55,7 +60,7 @@ const opportunities: Crowd = {
 		const probability =
 			stage === "Closed Won" ? 100 : stage === "Closed Lost" ? 0 : random.integer(1, 9) * 10;
 		const row: RowDraft = {
-			AccountId: population.pick(random, "Account"),
+			AccountId: accountOfOpportunity(population, i),
 			IsPrivate: false,
 			Name: `Deal ${i + 1}: ${random.pick(COMPANY_HEADS)}`,
 			Description: maybe(random, random.pick(SENTENCES), 0.2),

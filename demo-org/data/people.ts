@@ -1,8 +1,10 @@
 import type { Random } from "../random.ts";
 import { INDUSTRIES } from "../schema/accountObjects.ts";
 import { DAY_MS, dateText, dateTimeText } from "../times.ts";
-import { nameOfContact, phone } from "./accounts.ts";
-import { type Crowd, maybe } from "./population.ts";
+import { accountOfContact, nameOfContact, phone } from "./accounts.ts";
+import { accountOfCase } from "./cases.ts";
+import { accountOfOpportunity } from "./opportunities.ts";
+import { type Crowd, maybe, type Population } from "./population.ts";
 import { COMPANY_HEADS, COMPANY_TAILS, PEOPLE, SENTENCES, TITLES } from "./words.ts";
 
 /** Leads, members of campaigns, tasks and events. */
@@ -68,6 +70,20 @@ function leadName(random: Random): string {
 	return `${first} ${last}`;
 }
 
+/** The account of an activity: the one it is about, otherwise its opportunity's or case's, otherwise its contact's. */
+function accountOfActivity(
+	population: Population,
+	what: string,
+	about: string | null,
+	contact: number | null,
+): string | null {
+	if (about !== null && what === "Account") return about;
+	if (about !== null && what === "Opportunity")
+		return accountOfOpportunity(population, population.indexOf(about));
+	if (about !== null && what === "Case") return accountOfCase(population, population.indexOf(about));
+	return contact === null ? null : accountOfContact(population, contact);
+}
+
 const tasks: Crowd = {
 	objectName: "Task",
 	count: (scale) => Math.ceil(scale / 2),
@@ -76,13 +92,15 @@ const tasks: Crowd = {
 		const isClosed = status === "Completed";
 		const priority = random.pick(["High", "Normal", "Normal", "Low"]);
 		const what = ["Account", "Opportunity", "Case", "Project__c"][i % 4] ?? "Account";
+		const contact = random.integer(0, population.count("Contact") - 1);
+		const hasContact = random.chance(0.7);
+		const about = i % 5 === 4 ? null : maybe(random, population.pick(random, what), 0.8);
 		return {
 			Subject: random.pick(["Call", "Email", "Send Letter/Quote", "Angebot nachfassen"]),
 			WhoId:
-				i % 5 === 4
-					? population.pick(random, "Lead")
-					: maybe(random, population.pick(random, "Contact"), 0.7),
-			WhatId: i % 5 === 4 ? null : maybe(random, population.pick(random, what), 0.8),
+				i % 5 === 4 ? population.pick(random, "Lead") : hasContact ? population.id("Contact", contact) : null,
+			WhatId: about,
+			AccountId: accountOfActivity(population, what, about, i % 5 !== 4 && hasContact ? contact : null),
 			ActivityDate: maybe(random, dateText(population.today + random.integer(-60, 60) * DAY_MS), 0.9),
 			Status: status,
 			Priority: priority,
@@ -105,10 +123,15 @@ const events: Crowd = {
 	row: (i, random, population) => {
 		const start = population.today + random.integer(-60, 60) * DAY_MS + random.integer(8, 17) * 3_600_000;
 		const minutes = random.pick([30, 60, 90]);
+		const contact = random.integer(0, population.count("Contact") - 1);
+		const hasContact = random.chance(0.8);
+		const what = i % 2 === 0 ? "Account" : "Opportunity";
+		const about = maybe(random, population.pick(random, what), 0.7);
 		return {
 			Subject: random.pick(["Meeting", "Call", "Other"]),
-			WhoId: maybe(random, population.pick(random, "Contact"), 0.8),
-			WhatId: maybe(random, population.pick(random, i % 2 === 0 ? "Account" : "Opportunity"), 0.7),
+			WhoId: hasContact ? population.id("Contact", contact) : null,
+			WhatId: about,
+			AccountId: accountOfActivity(population, what, about, hasContact ? contact : null),
 			Location: maybe(random, random.pick(["Köln", "Zoom", "Room 4"]), 0.7),
 			IsAllDayEvent: false,
 			ActivityDateTime: dateTimeText(start),

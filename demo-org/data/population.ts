@@ -1,4 +1,4 @@
-import { idFor } from "../ids.ts";
+import { idFor, sequenceOf } from "../ids.ts";
 import { Random } from "../random.ts";
 import type { ObjectSpec } from "../schema/objectType.ts";
 import { DAY_MS, dateTimeText } from "../times.ts";
@@ -56,6 +56,11 @@ export class Population {
 	/** The id of the record at an index (0 is the first). */
 	id(objectName: string, index: number): string {
 		return idFor(this.#keyPrefixes.get(objectName) ?? "000", index + 1, this.#instance);
+	}
+
+	/** The index of the record with that id of one of this org's types. */
+	indexOf(id: string): number {
+		return sequenceOf(id, id.slice(0, 3), this.#instance) - 1;
 	}
 
 	/** The choices for one purpose (an object's name, or any other text) at one index. */

@@ -15,6 +15,7 @@ import {
 	typedText,
 } from "./fields.ts";
 import type { ObjectSpec } from "./objectType.ts";
+import type { Trigger } from "./rules.ts";
 
 /** Tasks and events: `WhoId` names a person, `WhatId` any of the objects that take activities. */
 
@@ -33,6 +34,19 @@ const WHAT = [
 ];
 const open = { permissionable: false };
 const SUBJECTS = ["Call", "Email", "Meeting", "Send Letter/Quote", "Other"];
+
+/** An activity is of the account that it is about, or of its contact's, opportunity's or case's account. */
+const ofAccount: Trigger = {
+	name: "Account",
+	on: ["insert", "update"],
+	sets: (row, _before, view) => {
+		const { WhatId: about, WhoId: person } = row;
+		if (view.parent("Account", about) !== undefined) return { AccountId: about ?? null };
+		const records = ["Opportunity", "Case", "Contract", "Asset"].map((name) => view.parent(name, about));
+		const found = [...records, view.parent("Contact", person)].find((each) => each !== undefined);
+		return { AccountId: found?.["AccountId"] ?? null };
+	},
+};
 
 const who = lookup("WhoId", "Name ID", ["Contact", "Lead"], "Who");
 const what = lookup("WhatId", "Related To ID", WHAT, "What");
@@ -148,6 +162,7 @@ export const task: ObjectSpec = {
 		dateTime("CompletedDateTime", "Completed Date", readOnly),
 	],
 	triggers: [
+		ofAccount,
 		{
 			name: "Closed",
 			on: ["insert", "update"],
@@ -226,6 +241,7 @@ export const event: ObjectSpec = {
 		dateTime("Recurrence2PatternStartDate", "Recurrence Pattern Start Date", readOnly),
 		text("Recurrence2PatternTimeZone", "Recurrence Pattern Time Zone Reference", 255, readOnly),
 	],
+	triggers: [ofAccount],
 	validationRules: [
 		{
 			name: "End_after_start",

@@ -1,51 +1,127 @@
 /** German labels: whole ones where the words alone would mislead, otherwise word by word. */
 
-const LABELS: Readonly<Record<string, string>> = {
-	Account: "Account",
-	Accounts: "Accounts",
-	"Account Name": "Accountname",
-	"Account Number": "Kundennummer",
-	"Annual Revenue": "Jahresumsatz",
-	Birthdate: "Geburtstag",
-	"Business Phone": "Telefon geschäftlich",
-	Case: "Kundenvorgang",
-	Cases: "Kundenvorgänge",
-	Campaign: "Kampagne",
-	Campaigns: "Kampagnen",
-	"Close Date": "Schlusstermin",
-	"Closed Lost": "Geschlossen und verloren",
-	"Closed Won": "Geschlossen und gewonnen",
-	Contact: "Kontakt",
-	Contacts: "Kontakte",
-	"Do Not Call": "Nicht anrufen",
-	"Email Opt Out": "Kein E-Mail-Versand",
-	Employees: "Mitarbeiter",
-	Event: "Ereignis",
-	Events: "Ereignisse",
-	"Full Name": "Vollständiger Name",
-	"Go Live": "Produktivstart",
-	"Is Billable": "Abrechenbar",
-	"Last Activity": "Letzte Aktivität",
-	Lead: "Lead",
-	"Mobile Phone": "Mobiltelefon",
-	Opportunity: "Opportunity",
-	Opportunities: "Opportunities",
-	Order: "Auftrag",
-	Orders: "Aufträge",
-	Owner: "Inhaber",
-	Product: "Produkt",
-	Products: "Produkte",
-	Project: "Projekt",
-	Projects: "Projekte",
-	Stage: "Phase",
-	"System Modstamp": "Systemänderungsstempel",
-	Task: "Aufgabe",
-	Tasks: "Aufgaben",
-	User: "Benutzer",
-	Users: "Benutzer",
-	Website: "Website",
-	"Zip/Postal Code": "Postleitzahl",
-};
+const LABELS: ReadonlyMap<string, string> = new Map(
+	`Account Name=Accountname
+	Account Number=Kundennummer
+	Account Phone=Telefon des Accounts
+	Amount=Betrag
+	Annual Revenue=Jahresumsatz
+	Asst. Phone=Telefon der Assistenz
+	Assistant's Name=Name der Assistenz
+	Birthdate=Geburtstag
+	Business Phone=Telefon geschäftlich
+	Business Fax=Fax geschäftlich
+	Campaign=Kampagne
+	Campaign Member=Kampagnenmitglied
+	Campaign Members=Kampagnenmitglieder
+	Campaigns=Kampagnen
+	Case=Kundenvorgang
+	Cases=Kundenvorgänge
+	Case Number=Kundenvorgangsnummer
+	Clean Status=Bereinigungsstatus
+	Close Date=Schlusstermin
+	Closed Date=Datum der Schließung
+	Closed Lost=Geschlossen und verloren
+	Closed Won=Geschlossen und gewonnen
+	Contact=Kontakt
+	Contacts=Kontakte
+	Content Document=Inhaltsdokument
+	Content Documents=Inhaltsdokumente
+	Contracts=Verträge
+	Created By=Erstellt von
+	Created Date=Erstelldatum
+	Data.com Key=Data.com-Schlüssel
+	Do Not Call=Nicht anrufen
+	Documents=Dokumente
+	Email Bounced Date=Datum der unzustellbaren E-Mail
+	Email Bounced Reason=Grund der unzustellbaren E-Mail
+	Email Opt Out=Kein E-Mail-Versand
+	Employees=Mitarbeiter
+	Event=Ereignis
+	Events=Ereignisse
+	Expected Amount=Erwarteter Betrag
+	External Id=Externe ID
+	First Name=Vorname
+	Fiscal Period=Geschäftsperiode
+	Fiscal Quarter=Geschäftsquartal
+	Fiscal Year=Geschäftsjahr
+	Folders=Ordner
+	Forecast Category=Prognosekategorie
+	Full Name=Vollständiger Name
+	Geocode Accuracy=Geocode-Genauigkeit
+	Go Live=Produktivstart
+	Has Line Item=Hat Positionen
+	Has Open Activity=Hat offene Aktivität
+	Has Overdue Task=Hat überfällige Aufgabe
+	Id. Decision Makers=Entscheider identifizieren
+	Internal Comments=Interne Kommentare
+	Is Billable=Abrechenbar
+	Is Email Bounced=E-Mail unzustellbar
+	Is Late=Verspätet
+	Last Activity=Letzte Aktivität
+	Last Milestone=Letzter Meilenstein
+	Last Modified By=Zuletzt geändert von
+	Last Modified Date=Datum der letzten Änderung
+	Last Name=Nachname
+	Last Referenced Date=Zuletzt referenziert am
+	Last Stage Change Date=Datum der letzten Phasenänderung
+	Last Stay-in-Touch Request Date=Datum der letzten Kontaktanfrage
+	Last Stay-in-Touch Save Date=Datum der letzten Kontaktspeicherung
+	Last Viewed Date=Zuletzt angezeigt am
+	Lead Contact=Ansprechpartner
+	Lead Source=Leadquelle
+	Master Record=Hauptdatensatz
+	Mobile Phone=Mobiltelefon
+	Needs Analysis=Bedarfsanalyse
+	Negotiation/Review=Verhandlung/Prüfung
+	Next Step=Nächster Schritt
+	On Hold=Angehalten
+	Opportunity Type=Art der Opportunity
+	Order=Auftrag
+	Orders=Aufträge
+	Owner=Inhaber
+	Parent Case=Übergeordneter Kundenvorgang
+	Photo URL=Foto-URL
+	Planned Hours=Geplante Stunden
+	Price Book=Preisbuch
+	Price Books=Preisbücher
+	Product=Produkt
+	Products=Produkte
+	Project=Projekt
+	Project Name=Projektname
+	Projects=Projekte
+	Proposal/Price Quote=Angebot
+	Prospecting=Akquise
+	Record Type=Datensatztyp
+	Reports To=Vorgesetzter
+	Skills=Fähigkeiten
+	Stage=Phase
+	Start Date=Beginn
+	State/Province=Bundesland
+	System Modstamp=Systemänderungsstempel
+	Task=Aufgabe
+	Tasks=Aufgaben
+	User=Benutzer
+	Users=Benutzer
+	Value Proposition=Nutzenversprechen
+	Won=Gewonnen
+	Zip/Postal Code=Postleitzahl`
+		.split("\n")
+		.map((line) => line.trim().split("=") as [string, string]),
+);
+
+/** Words that are the same in both languages: a label of only these is no untranslated one. */
+const COGNATES = new Set([
+	"Account",
+	"Accounts",
+	"Lead",
+	"Leads",
+	"Name",
+	"Opportunity",
+	"Opportunities",
+	"Status",
+	"Website",
+]);
 
 const WORDS: Readonly<Record<string, string>> = Object.fromEntries(
 	`Access:Zugriff Active:Aktiv Activity:Aktivität Address:Adresse Agriculture:Landwirtschaft All:Alle Amount:Betrag
@@ -76,9 +152,21 @@ const WORDS: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** A label in a language. Texts that the catalogue does not know are marked, so that they too differ from English. */
 export function labelIn(language: string, label: string): string {
-	if (language !== "de" || label === "") return label;
-	const whole = LABELS[label];
+	if (language !== "de" || label === "" || COGNATES.has(label)) return label;
+	const whole = LABELS.get(label);
 	if (whole !== undefined) return whole;
-	const words = label.replace(/[A-Za-z]+/g, (word) => WORDS[word] ?? word);
+	const stem = / ID$/.test(label) ? label.slice(0, -" ID".length) : null;
+	if (stem !== null) return `${COGNATES.has(stem) ? stem : labelIn(language, stem).replace(" (dt.)", "")}-ID`;
+	const place = /^(Billing|Shipping|Mailing|Other|Home) (.+)$/.exec(label);
+	if (place !== null) return `${labelIn(language, place[2] ?? "")} (${PLACES[place[1] ?? ""] ?? ""})`;
+	const words = label.replace(/[A-Za-z]+/g, (word) => WORDS[word] ?? LABELS.get(word) ?? word);
 	return words === label ? `${label} (dt.)` : words;
 }
+
+const PLACES: Readonly<Record<string, string>> = {
+	Billing: "Rechnung",
+	Shipping: "Lieferung",
+	Mailing: "Postanschrift",
+	Other: "andere",
+	Home: "privat",
+};

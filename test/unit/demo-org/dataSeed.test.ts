@@ -113,6 +113,16 @@ describe("the records from the start", () => {
 		}
 	});
 
+	it("an activity is of the account that saving it again would give it", () => {
+		const view = org.viewAt(NOW);
+		for (const object of ["Task", "Event"]) {
+			const trigger = org.specOf(object)?.triggers?.find(({ name }) => name === "Account");
+			for (const row of rows(object))
+				expect(trigger?.sets(row, row, view)).toEqual({ AccountId: row["AccountId"] });
+			expect(rows(object).filter((row) => row["AccountId"] !== null).length).toBeGreaterThan(50);
+		}
+	});
+
 	it("files have content of the length that they say", () => {
 		for (const [object, field, length] of [
 			["Attachment", "Body", "BodyLength"],

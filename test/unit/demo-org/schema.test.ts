@@ -87,7 +87,7 @@ describe("who looks", () => {
 
 	it("a German user reads other labels everywhere", () => {
 		const cognates = new Set(["Account", "Accounts", "Lead", "Name", "Website", "Status", "Opportunity"]);
-		const more = ["Opportunities", "Normal", "Code", "Version", "Zone"];
+		const more = ["Opportunities", "Leads", "Normal", "Code", "Version", "Zone"];
 		for (const word of more) cognates.add(word);
 		for (const { name, fields, spec } of english.objects) {
 			const other = german.object(name);
@@ -101,7 +101,11 @@ describe("who looks", () => {
 		}
 		const label = (object: string, field: string) => german.object(object)?.field(field)?.label;
 		expect(german.object("Contact")?.spec.labelPlural).toBe("Kontakte");
-		expect(label("Project__c", "Start_Date__c")).toBe("Beginn Datum");
+		expect([
+			label("Contact", "LastName"),
+			label("Contact", "AccountId"),
+			label("Contact", "MailingCity"),
+		]).toEqual(["Nachname", "Account-ID", "Ort (Postanschrift)"]);
 		const stage = german.object("Opportunity")?.field("StageName")?.picklistValues.at(-1);
 		expect(stage).toMatchObject({ value: "Closed Lost", label: "Geschlossen und verloren" });
 	});
