@@ -155,7 +155,7 @@ export function labelIn(language: string, label: string): string {
 	if (language !== "de" || label === "" || COGNATES.has(label)) return label;
 	const whole = LABELS.get(label);
 	if (whole !== undefined) return whole;
-	const stem = / ID$/.test(label) ? label.slice(0, -" ID".length) : null;
+	const stem = label.endsWith(" ID") ? label.slice(0, -" ID".length) : null;
 	if (stem !== null) return `${COGNATES.has(stem) ? stem : labelIn(language, stem).replace(" (dt.)", "")}-ID`;
 	const place = /^(Billing|Shipping|Mailing|Other|Home) (.+)$/.exec(label);
 	if (place !== null) return `${labelIn(language, place[2] ?? "")} (${PLACES[place[1] ?? ""] ?? ""})`;
