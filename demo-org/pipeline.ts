@@ -9,6 +9,7 @@ import { notFound, notServed, PlatformError } from "./platformError.ts";
 import { readRequest } from "./readRequest.ts";
 import { restRoute } from "./rest/routes.ts";
 import { drop, send } from "./send.ts";
+import { partnerRoute } from "./soap/partner.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -88,6 +89,7 @@ function route(world: World, request: Request): Reply {
 	if (path.startsWith("/__demo/")) return controlRoute(world, request);
 	if (path.startsWith("/services/oauth2/")) return oauthRoute(world, request);
 	if (path === "/services/data" || path.startsWith("/services/data/")) return restRoute(world, request);
+	if (path.startsWith("/services/Soap/u/")) return partnerRoute(world, request);
 	if (path.startsWith("/id/")) return identity(world, request);
 	if (path === "/.well-known/openid-configuration") return openIdConfiguration(world);
 	if (path === "/secur/frontdoor.jsp") return frontDoor(world, request);

@@ -2,7 +2,8 @@ import { idOf, type Row } from "../data/table.ts";
 import { PlatformError } from "../platformError.ts";
 import type { ObjectType } from "../schema/objectType.ts";
 import { markSeen } from "../soql/marks.ts";
-import { addField, type Column, recordWriter } from "../soql/project.ts";
+import { addField, type Column, recordWriter, treeBuilder } from "../soql/project.ts";
+import type { RecordTree } from "../soql/recordTree.ts";
 import { noSuchColumn, resolvePath } from "../soql/resolve.ts";
 import type { Call } from "./call.ts";
 import { scopeOf } from "./scope.ts";
@@ -13,6 +14,19 @@ export function recordJson(
 	object: ObjectType,
 	fields: readonly string[] | null,
 ): (row: Row) => string {
+	return recordWriter(scopeOf(call, ""), object, columnsOf(call, object, fields));
+}
+
+/** The same without a format, for the APIs that write others. */
+export function recordList(
+	call: Call,
+	object: ObjectType,
+	fields: readonly string[],
+): (row: Row) => RecordTree {
+	return treeBuilder(scopeOf(call, ""), object, columnsOf(call, object, fields));
+}
+
+function columnsOf(call: Call, object: ObjectType, fields: readonly string[] | null): Column[] {
 	const scope = scopeOf(call, "");
 	const names = fields === null ? object.fields.map(({ name }) => name) : [...fields];
 	if (fields !== null && !names.some((name) => name.toLowerCase() === "id")) names.push("Id");
@@ -23,7 +37,7 @@ export function recordJson(
 		}
 		addField(columns, resolvePath(scope, object, null, { parts: name.split("."), at: 0 }));
 	}
-	return recordWriter(scope, object, columns);
+	return columns;
 }
 
 /** The names of a `fields` parameter, or null for all. */
