@@ -31,7 +31,7 @@ export function aggregateOf({ scope, object, aliases }: Frame, call: Call): Aggr
 	}
 	const { field, get } = resolvePath(scope, object, aliases, path);
 	const numeric = call.name === "SUM" || call.name === "AVG";
-	const able = numeric ? NUMBERS.includes(field.type) : field.aggregatable || call.name === "COUNT";
+	const able = numeric ? NUMBERS.includes(field.type) : field.aggregatable;
 	if (!able) throw refuse(`field ${field.name} does not support aggregate operator ${call.name}`);
 	const count = integer("", "");
 	switch (call.name) {

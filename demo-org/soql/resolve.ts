@@ -53,6 +53,8 @@ const NAME_OBJECT = new ObjectType(
 		text("Username", "Username", 80, readOnly),
 		boolean("IsActive", "Active", readOnly),
 		lookup("ProfileId", "Profile ID", ["Profile"], "Profile", readOnly),
+		lookup("UserRoleId", "User Role ID", ["UserRole"], "UserRole", readOnly),
+		lookup("RecordTypeId", "Record Type ID", ["RecordType"], "RecordType", readOnly),
 	],
 	[],
 );

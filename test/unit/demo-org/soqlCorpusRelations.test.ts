@@ -111,6 +111,21 @@ corpus("parents in SELECT", [
 	],
 ]);
 
+corpus("what every owner has", [
+	[
+		"SELECT Id, Owner.UserRole.Name, Owner.Profile.Name, Owner.IsActive FROM Case",
+		(d) =>
+			d.of("Case").map((r) => ({
+				Id: r.v("Id"),
+				Owner: parent(r, "OwnerId", (o) => ({
+					UserRole: parent(o, "UserRoleId", names),
+					Profile: parent(o, "ProfileId", names),
+					IsActive: o.is("IsActive"),
+				})),
+			})),
+	],
+]);
+
 corpus("TYPEOF", [
 	[
 		"SELECT Id, TYPEOF Owner WHEN User THEN Name, Email WHEN Group THEN Name, DeveloperName END FROM Case",

@@ -305,6 +305,12 @@ describe("limits, and clauses of Apex or of other objects", () => {
 			"INVALID_QUERY_SCOPE",
 			"delegated",
 		],
+		[
+			"a count of long texts",
+			"SELECT COUNT(Description) FROM Account",
+			"MALFORMED_QUERY",
+			"field Description does not support aggregate operator COUNT",
+		],
 		["a foreign function", "SELECT UPPER(Name) FROM Account", "MALFORMED_QUERY", "unexpected token: '('"],
 		[
 			"ORDER BY with FOR UPDATE",
