@@ -1,7 +1,7 @@
-import type { Row, Table, Value } from "../data/table.ts";
+import type { Table, Value } from "../data/table.ts";
 import type { FieldDescribe } from "../schema/describeTypes.ts";
 import { integer } from "../schema/fields.ts";
-import { type Accumulator, type Aggregate, aggregateOf } from "./accumulator.ts";
+import { type Aggregate, aggregateOf } from "./accumulator.ts";
 import {
 	type Call,
 	callText,
@@ -13,6 +13,7 @@ import {
 } from "./ast.ts";
 import { compileCondition, type FilterPlace } from "./filter.ts";
 import { type Frame, formatterOf, isAggregate, resolveOperand } from "./functions.ts";
+import { asRow, type Group, groupingSets, groupOf, overGroups } from "./groups.ts";
 import { sorted, sortKeys } from "./order.ts";
 import type { RecordTree } from "./recordTree.ts";
 import type { Resolved } from "./resolve.ts";
@@ -44,13 +45,6 @@ type Source =
 	| { readonly kind: "group"; readonly index: number; readonly resolved: Resolved }
 	| { readonly kind: "aggregate"; readonly index: number; readonly aggregate: Aggregate }
 	| { readonly kind: "grouping"; readonly index: number };
-
-interface Group {
-	readonly values: readonly Value[];
-	/** For each grouped field whether this row sums over all its values. */
-	readonly summed: readonly boolean[];
-	readonly accumulators: readonly Accumulator[];
-}
 
 /** Compiles and evaluates a query with GROUP BY or aggregate functions over the records that passed WHERE. */
 export class Aggregation {
@@ -252,27 +246,6 @@ export class Aggregation {
 	}
 }
 
-/** Groups go through the filter and the order of records in the guise of rows. */
-const guises = new WeakMap<Row, Group>();
-const rowsOfGroups = new WeakMap<Group, Row>();
-
-function asRow(group: Group): Row {
-	let row = rowsOfGroups.get(group);
-	if (row === undefined) {
-		row = {};
-		rowsOfGroups.set(group, row);
-		guises.set(row, group);
-	}
-	return row;
-}
-
-const NO_GROUP: Group = { values: [], summed: [], accumulators: [] };
-const groupOf = (row: Row): Group => guises.get(row) ?? NO_GROUP;
-
-function overGroups(test: (row: Row) => boolean): (group: Group) => boolean {
-	return (group) => test(asRow(group));
-}
-
 function keyOf(operand: Operand): string {
 	return operandText(operand).toLowerCase();
 }
@@ -290,19 +263,4 @@ function resolveGroup(frame: Frame, operand: Operand): Resolved {
 		throw soqlError("MALFORMED_QUERY", frame.scope.soql, placeOf(operand), detail);
 	}
 	return resolved;
-}
-
-/**
- * Which fields each kind of row sums up: none for plain groups; with ROLLUP from the last field on, one more for each
- * level; with CUBE every combination.
- */
-function groupingSets({ grouping }: Query, count: number): boolean[][] {
-	const fields = Array.from({ length: count }, (_, index) => index);
-	if (grouping === "plain") return [fields.map(() => false)];
-	if (grouping === "rollup") {
-		return Array.from({ length: count + 1 }, (_, summed) => fields.map((field) => field >= count - summed));
-	}
-	return Array.from({ length: 2 ** count }, (_, mask) =>
-		fields.map((field) => ((mask >> (count - 1 - field)) & 1) === 1),
-	);
 }
