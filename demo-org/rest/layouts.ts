@@ -155,6 +155,7 @@ function layoutItem(field: FieldDescribe, type: RecordTypeChoice, isEdit: boolea
 		layoutComponents: [{ details, displayLines: 1, tabOrder: 1, type: "Field", value: field.name }],
 		placeholder: false,
 		required: isEdit && !field.nillable && field.createable && field.type !== "boolean",
+		uiBehavior: null,
 	};
 }
 
