@@ -61,12 +61,10 @@ corpus(
 		[
 			"SELECT Id, Access_Code__c FROM Machine__c",
 			(d) =>
-				d
-					.of("Machine__c")
-					.map((r) => ({
-						Id: r.v("Id"),
-						Access_Code__c: r.v("Access_Code__c") === null ? null : masked(r.s("Access_Code__c")),
-					})),
+				d.of("Machine__c").map((r) => ({
+					Id: r.v("Id"),
+					Access_Code__c: r.v("Access_Code__c") === null ? null : masked(r.s("Access_Code__c")),
+				})),
 		],
 	],
 	"integration",
