@@ -11,6 +11,8 @@ export interface Call {
 	/** `v66.0` */
 	readonly version: string;
 	readonly resource: readonly string[];
+	/** A call of the Tooling API, which has object types of its own. */
+	readonly isTooling?: boolean;
 	/** The writes that this call shares with others, of which all or none shall be. */
 	readonly transaction?: Transaction;
 }

@@ -8,13 +8,14 @@ import type { Call } from "./call.ts";
 import { changes } from "./changes.ts";
 import { describeHeader, fullDescribe, urlsOf } from "./describeDocument.ts";
 import { approvalLayouts, compactLayouts, layouts } from "./layouts.ts";
+import { schemaOf } from "./place.ts";
 import { createRecord, recordResource } from "./record.ts";
 
 /** `GET /sobjects` and what lies below it (REST API Developer Guide, "Describe Global" to "sObject Describe"). */
 export function sobjects(call: Call): Reply {
-	const { request, resource, grant } = call;
+	const { request, resource } = call;
 	const [, name, part, ...rest] = resource;
-	const schema = grant.org.schemaFor(grant.user);
+	const schema = schemaOf(call);
 	if (name === undefined) {
 		onlyGet(call);
 		const all = schema.objects.map((each) => ({

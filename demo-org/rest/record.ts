@@ -11,6 +11,7 @@ import type { ObjectType } from "../schema/objectType.ts";
 import { epochOf } from "../times.ts";
 import type { Call } from "./call.ts";
 import { recordContent } from "./multipart.ts";
+import { tableOf } from "./place.ts";
 import { fieldNames, noRecord, noteViewed, recordJson } from "./readRecord.ts";
 import { related } from "./related.ts";
 import { jsonObject } from "./requestBody.ts";
@@ -74,13 +75,13 @@ function byId(call: Call, object: ObjectType, id: string, rest: readonly string[
 }
 
 /** The record with that id. Throws MALFORMED_ID for another type's, 404 for none, a deleted and an unseen one. */
-function livingRecord({ grant }: Call, object: ObjectType, id: string): Row {
-	const { org, user } = grant;
+function livingRecord(call: Call, object: ObjectType, id: string): Row {
+	const { org, user } = call.grant;
 	if (!id.startsWith(object.spec.keyPrefix)) {
 		const message = `${object.spec.label} ID: id value of incorrect type: ${id}`;
 		throw new PlatformError(400, "MALFORMED_ID", message, ["Id"]);
 	}
-	const row = org.table(object.name).get(id);
+	const row = tableOf(call, object.name).get(id);
 	if (row === undefined || !org.canSee(user, object.name, row)) throw notFound();
 	if (row["IsDeleted"] === true) throw new PlatformError(404, "ENTITY_IS_DELETED", "entity is deleted", []);
 	return row;

@@ -11,6 +11,7 @@ import { limits } from "./limits.ts";
 import { query } from "./query.ts";
 import { recent } from "./recent.ts";
 import { parameterizedSearch, search } from "./search.ts";
+import { tooling } from "./tooling.ts";
 import { objectInfo } from "./uiApiObjectInfo.ts";
 import { uiRecords } from "./uiRecords.ts";
 import { VERSIONS, versionState } from "./versions.ts";
@@ -108,6 +109,8 @@ function dispatch(call: Call): Reply {
 			return parameterizedSearch(call);
 		case "recent":
 			return recent(call);
+		case "tooling":
+			return tooling(call);
 		case "composite":
 			return compositeResource(call, dispatch);
 		default:

@@ -1,16 +1,18 @@
 import type { Row } from "../data/table.ts";
 import type { Scope } from "../soql/scope.ts";
 import type { Call } from "./call.ts";
+import { schemaOf, tableOf } from "./place.ts";
 
 /** What a query or a read of this call is evaluated against. */
-export function scopeOf({ grant, world, version }: Call, soql: string): Scope {
+export function scopeOf(call: Call, soql: string): Scope {
+	const { grant, world, version } = call;
 	const { org, user } = grant;
 	const now = world.clock();
 	const view = org.viewAt(now);
 	return {
 		soql,
-		schema: org.schemaFor(user),
-		table: (name) => org.table(name),
+		schema: schemaOf(call),
+		table: (name) => tableOf(call, name),
 		now,
 		timeZone: user.timeZone,
 		userId: user.id,

@@ -111,7 +111,8 @@ export function stepTo(scope: Scope, object: ObjectType, name: string): Step | u
 	const parent = (row: Row): Landing | undefined => {
 		const id = row[through.name];
 		if (typeof id !== "string") return undefined;
-		const place = byPrefix.get(id.slice(0, 3));
+		// Ids of definitions in the Tooling API are names, without a prefix.
+		const place = tables.length === 1 ? tables[0] : byPrefix.get(id.slice(0, 3));
 		const found = place?.table.get(id);
 		if (place === undefined || found === undefined) return undefined;
 		if (canSee !== undefined && !canSee(place.object.name, found)) return undefined;

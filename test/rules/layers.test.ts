@@ -67,7 +67,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const LIBRARIES: Readonly<Record<string, (part: string) => boolean>> = {
 	valibot: (part) => part.startsWith("src/"),
 	"lit-html": (part) => part === "webview-ui",
-	"@apexdevtools/apex-parser": (part) => part === "demo-org",
+	saxes: (part) => part === "demo-org",
+	"@peculiar/x509": (part) => part === "demo-org",
+	"reflect-metadata": (part) => part === "demo-org",
+	jose: (part) => part === "demo-org",
 };
 
 /** The part a file belongs to: the longest that fits, so that `src/orgs/ui` is not `src/orgs`. */

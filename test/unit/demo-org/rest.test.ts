@@ -214,10 +214,10 @@ describe("what is not there", () => {
 		["GET", `${DATA}/nonsense`, 404, "NOT_FOUND"],
 		["GET", "/nonsense", 404, "NOT_FOUND"],
 		["GET", `${DATA}/%ZZ`, 404, "NOT_FOUND"],
-		["GET", `${DATA}/tooling/query?q=x`, 501, "DEMO_ORG_NOT_IMPLEMENTED"],
+		["GET", `${DATA}/tooling/completions?type=apex`, 501, "DEMO_ORG_NOT_IMPLEMENTED"],
 		["POST", `${DATA}/jobs/ingest`, 501, "DEMO_ORG_NOT_IMPLEMENTED"],
 		["DELETE", `${DATA}/sobjects/Account/00100000000000x`, 404, "NOT_FOUND"],
-		["POST", "/services/Soap/u/66.0", 501, "DEMO_ORG_NOT_IMPLEMENTED"],
+		["POST", "/services/Soap/m/66.0", 501, "DEMO_ORG_NOT_IMPLEMENTED"],
 		["POST", `${DATA}/limits`, 405, "METHOD_NOT_ALLOWED"],
 		["PUT", `${DATA}/sobjects`, 405, "METHOD_NOT_ALLOWED"],
 	])("%s %s answers %i", async (method, path, status, code) => {
@@ -231,10 +231,10 @@ describe("what is not there", () => {
 		const lines: string[] = [];
 		const other = await DemoClient.start({ rows: 1, log: (line) => lines.push(line) });
 		const { accessToken } = await other.signIn();
-		await other.get(`${DATA}/tooling/query`, accessToken);
+		await other.get(`${DATA}/tooling/completions`, accessToken);
 		await other.query("SELECT Id FROM Account", accessToken);
 		await other.org.close();
-		expect(lines.some((line) => line.startsWith(`!! GET ${DATA}/tooling/query 501`))).toBe(true);
+		expect(lines.some((line) => line.startsWith(`!! GET ${DATA}/tooling/completions 501`))).toBe(true);
 		expect(lines.join("\n")).not.toContain(accessToken.slice(16));
 	});
 });

@@ -1,0 +1,89 @@
+import { jsonText, type Reply } from "../http.ts";
+import { methodNotAllowed, notFound, notServed, PlatformError } from "../platformError.ts";
+import type { Condition, Query } from "../soql/ast.ts";
+import { evaluateQuery } from "../soql/evaluate.ts";
+import { jsonRecord, jsonWholeList } from "../soql/jsonValue.ts";
+import { parseQuery } from "../soql/parse.ts";
+import { VIRTUAL } from "../tooling/objects.ts";
+import type { Call } from "./call.ts";
+import { sobjects } from "./describe.ts";
+import { scopeOf } from "./scope.ts";
+
+/** `/tooling/...` for reading: describes, records and queries of the main objects (Tooling API, "REST Resources"). */
+export function tooling(call: Call): Reply {
+	const [, name, ...rest] = call.resource;
+	// Addresses of the Tooling API have its name after the version.
+	const own: Call = {
+		...call,
+		isTooling: true,
+		version: `${call.version}/tooling`,
+		resource: call.resource.slice(1),
+	};
+	switch (name) {
+		case "sobjects": {
+			const isWrite = call.request.method !== "GET";
+			if (isWrite) throw notServed(`tooling/${[name, ...rest].join("/")} with ${call.request.method}`);
+			return sobjects(own);
+		}
+		case "query":
+			return toolingQuery(own);
+		case undefined:
+			throw notFound();
+		default:
+			throw notServed(call.resource.join("/"));
+	}
+}
+
+function toolingQuery(call: Call): Reply {
+	const { request } = call;
+	if (request.method !== "GET") throw methodNotAllowed(request.method, "GET,HEAD");
+	const soql = request.query.get("q");
+	if (soql === null)
+		throw new PlatformError(400, "MALFORMED_QUERY", "SOQL statements cannot be empty or null");
+	const parsed = parseQuery(soql);
+	const virtual = VIRTUAL.has(canonical(parsed.from.parts.join(".")));
+	const evaluation = evaluateQuery(scopeOf(call, soql), virtual ? asVirtual(parsed) : parsed);
+	const { count, object, totalSize, aggregateColumns } = evaluation;
+	const records: string[] = [];
+	for (let index = 0; index < count; index += 1) {
+		const tree = evaluation.record(index);
+		if (tree !== undefined)
+			records.push(jsonRecord(tree, call.version, (list) => jsonWholeList(list, call.version)));
+	}
+	const entity = aggregateColumns.length > 0 ? "AggregateResult" : object.name;
+	return jsonText(
+		200,
+		`{"size":${records.length},"totalSize":${totalSize},"done":true,"queryLocator":null,"entityTypeName":${JSON.stringify(entity)},"records":[${records.join(",")}]}`,
+	);
+}
+
+function canonical(name: string): string {
+	return [...VIRTUAL].find((each) => each.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+const UNSUPPORTED =
+	"The requested operation is not yet supported by this SObject storage type, contact salesforce.com support for more information.";
+
+/**
+ * What a virtual object does with a query: LIMIT and OFFSET are ignored, and groups, counts, inequality, OR and NOT
+ * refused (Tooling API, "SOQL Operation Limitations").
+ */
+function asVirtual(query: Query): Query {
+	const counts = query.select.some((item) => item.kind === "call" && item.call.name.startsWith("COUNT"));
+	if (query.groupBy.length > 0 || counts) throw new PlatformError(400, "UNKNOWN_EXCEPTION", UNSUPPORTED);
+	if (query.where !== null) checkVirtual(query.where);
+	return { ...query, limit: null, offset: null };
+}
+
+function checkVirtual(condition: Condition): void {
+	switch (condition.kind) {
+		case "and":
+			for (const item of condition.items) checkVirtual(item);
+			return;
+		case "compare":
+			if (condition.operator !== "!=") return;
+			throw new PlatformError(400, "UNKNOWN_EXCEPTION", "Only equals comparisons permitted");
+		default:
+			throw new PlatformError(400, "UNKNOWN_EXCEPTION", UNSUPPORTED);
+	}
+}
