@@ -6,6 +6,7 @@ import { installCodeServer } from "../scripts/tools/codeServer.ts";
 import { runHostSuite } from "../scripts/tools/hostSuite.ts";
 import { readJson } from "../scripts/tools/json.ts";
 import { cache, inRoot, vsix } from "../scripts/tools/paths.ts";
+import { measureDemoOrg } from "./demoOrg.ts";
 import { measurePaint } from "./paint.ts";
 
 const windows = 5;
@@ -72,6 +73,13 @@ const ms = (values: readonly number[]) => `${median(values).toFixed(1)} ms`;
 table["first row, open panel, after bytes"] = ms(paint.openPanelMs);
 table["first row, new panel, after command"] = ms(paint.newPanelMs);
 table["a bare webview's first frame"] = ms(paint.bareMs);
+const demo = await measureDemoOrg();
+table["demo org, start to first answer"] = ms(demo.startMs);
+table["demo org, 2,000 of 100,000 rows, first"] = ms([demo.firstQueryMs]);
+table["demo org, 2,000 of 100,000 rows"] = ms(demo.queryMs);
+table["demo org, 2,000 rows by a filter"] = ms(demo.filterMs);
+table["demo org, one record"] = ms(demo.readMs);
+table[`demo org, ${demo.records.toLocaleString("en-US")} records`] = `${demo.millionMb.toFixed(0)} MB`;
 for (const [name, value] of Object.entries(table)) {
-	console.log(`${name.padEnd(36)} ${value.padStart(10)}`);
+	console.log(`${name.padEnd(40)} ${value.padStart(10)}`);
 }

@@ -121,10 +121,6 @@ export class Org implements AccessPlace {
 		return this.#specs.get(objectName);
 	}
 
-	get tables(): Iterable<Table> {
-		return this.#tables.values();
-	}
-
 	/** The records of an object type of this org; an empty table for any other name. */
 	table(name: string): Table {
 		return this.#tables.get(name) ?? new Table();

@@ -4,7 +4,6 @@ import type { AddressInfo } from "node:net";
 import { Faults } from "./control/faults.ts";
 import { RequestLog } from "./control/requestLog.ts";
 import { defaultSettings } from "./control/settings.ts";
-import { warmUp } from "./data/warmUp.ts";
 import { Grants } from "./oauth/grants.ts";
 import { Org } from "./org.ts";
 import { answer } from "./pipeline.ts";
@@ -49,7 +48,6 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 	const makeOrgs = () =>
 		(["demo", "production"] as const).map((kind) => new Org({ kind, rows, seed, startedAt }));
 	const orgs = makeOrgs();
-	let cool = warmUp(orgs.flatMap((org) => [...org.tables]));
 	const state = {
 		grants: new Grants(settings, clock),
 		locators: new Locators(clock),
@@ -61,9 +59,7 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 	};
 	const reset = (): void => {
 		Object.assign(settings, defaultSettings());
-		cool();
 		orgs.splice(0, orgs.length, ...makeOrgs());
-		cool = warmUp(orgs.flatMap((org) => [...org.tables]));
 		state.grants.clear();
 		state.locators.clear();
 		state.idempotent.clear();
@@ -94,7 +90,6 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 	let idleTimer: NodeJS.Timeout | undefined;
 	const close = async (): Promise<void> => {
 		clearInterval(idleTimer);
-		cool();
 		await Promise.all(servers.map(end));
 	};
 	if (idleMinutes > 0) {

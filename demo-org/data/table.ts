@@ -49,11 +49,6 @@ export class Table {
 		return this.#baseLength + this.#added.length;
 	}
 
-	/** Whether computed rows are kept, however many are read. */
-	get keepsAll(): boolean {
-		return this.#baseLength <= KEPT_WHOLE;
-	}
-
 	/** How many records were added since the start. */
 	get addedCount(): number {
 		return this.#added.length;
