@@ -49,6 +49,8 @@ export async function send(
 		const etag = headers["ETag"];
 		if (typeof etag === "string") headers["ETag"] = etag.replace(/"$/, '-gzip"');
 	}
+	// Browsers would keep it for every port of that name, also for the plain redirect address of a sign-in.
+	if (/^localhost(?::|$)/i.test(response.req.headers.host ?? "")) delete headers["Strict-Transport-Security"];
 	headers["Content-Length"] = body.length;
 	const { latencyMs, bytesPerSecond } = world.settings;
 	if (!isControl && latencyMs > 0) await pause(latencyMs);

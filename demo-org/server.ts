@@ -1,5 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+	createServer,
+	type IncomingMessage,
+	type RequestListener,
+	type Server,
+	type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { Faults } from "./control/faults.ts";
 import { RequestLog } from "./control/requestLog.ts";
@@ -21,6 +27,8 @@ export interface DemoOrgOptions {
 	readonly clock?: () => number;
 	/** The secret of the control plane; 32 random bytes in hex by default. */
 	readonly key?: string;
+	/** Serves HTTPS with a certificate of an authority made for this server; false, the default, plain HTTP. */
+	readonly https?: boolean;
 	/** Ends the server after so long without a request; 0, the default, never. */
 	readonly idleMinutes?: number;
 	readonly log?: (line: string) => void;
@@ -33,6 +41,8 @@ export interface DemoOrg {
 	readonly key: string;
 	/** The 18-character id of the demo org, the one that the challenge proves. */
 	readonly orgId: string;
+	/** With HTTPS, the authority that clients are to trust; null without. */
+	readonly caPem: string | null;
 	readonly close: () => Promise<void>;
 }
 
@@ -74,17 +84,18 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 		lastRequestAt = Date.now();
 		if (world !== undefined) void answer(world, request, response);
 	};
-	const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, onRequest);
+	const { caPem, make } = options.https === true ? await secureServers() : plainServers();
+	const server = make(onRequest);
 	await listen(server, port, "127.0.0.1");
 	const bound = (server.address() as AddressInfo).port;
-	const second = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, onRequest);
+	const second = make(onRequest);
 	const servers = (await listen(second, bound, "::1").then(
 		() => true,
 		() => false,
 	))
 		? [server, second]
 		: [server];
-	const url = `http://127.0.0.1:${bound}`;
+	const url = `${caPem === null ? "http" : "https"}://127.0.0.1:${bound}`;
 	world = { url, key, orgs, settings, clock, log, reset, ...state };
 
 	let idleTimer: NodeJS.Timeout | undefined;
@@ -105,7 +116,30 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 		idleTimer.unref();
 	}
 	const orgId = orgs.find(({ kind }) => kind === "demo")?.id ?? "";
-	return { url, port: bound, key, orgId, close };
+	return { url, port: bound, key, orgId, caPem, close };
+}
+
+interface ServerKind {
+	readonly caPem: string | null;
+	readonly make: (onRequest: RequestListener) => Server;
+}
+
+function plainServers(): ServerKind {
+	return {
+		caPem: null,
+		make: (onRequest) => createServer({ maxHeaderSize: MAX_HEADER_BYTES }, onRequest),
+	};
+}
+
+/** Loaded when asked for, so that a plain start waits for no cryptography. */
+async function secureServers(): Promise<ServerKind> {
+	const [https, { makeServerIdentity }] = await Promise.all([
+		import("node:https"),
+		import("./https/certificates.ts"),
+	]);
+	const { caPem, certificatePem, keyPem } = makeServerIdentity(Date.now());
+	const options = { maxHeaderSize: MAX_HEADER_BYTES, cert: certificatePem, key: keyPem };
+	return { caPem, make: (onRequest) => https.createServer(options, onRequest) };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

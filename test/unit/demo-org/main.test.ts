@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -21,7 +22,7 @@ function start(...words: string[]): ChildProcess {
 /** The one line that the process prints when it is ready. */
 async function ready(
 	child: ChildProcess,
-): Promise<{ url: string; port: number; pid: number; controlKey: string }> {
+): Promise<{ url: string; port: number; pid: number; controlKey: string; caPem?: string }> {
 	if (child.stdout === null) throw new Error("no stdout");
 	const [line] = (await once(createInterface(child.stdout), "line")) as [string];
 	return JSON.parse(line) as Awaited<ReturnType<typeof ready>>;
@@ -55,6 +56,19 @@ describe("the demo org as a process", () => {
 		expect(JSON.parse(await readFile(stateFile, "utf8"))).toEqual({ key: "another" });
 	});
 
+	it("with --https says whom to trust, in the line, the state file and a file of its own that goes at the end", async () => {
+		const [stateFile, caFile] = [path.join(folder, "secure.json"), path.join(folder, "ca.pem")];
+		const child = start("--https", "--state-file", stateFile, "--ca-file", caFile);
+		const { url, port, caPem } = await ready(child);
+		expect(url).toBe(`https://127.0.0.1:${port}`);
+		expect(new X509Certificate(caPem ?? "").ca).toBe(true);
+		expect(JSON.parse(await readFile(stateFile, "utf8"))).toMatchObject({ url, caPem });
+		expect(await readFile(caFile, "utf8")).toBe(caPem);
+		child.kill("SIGTERM");
+		expect(await once(child, "exit")).toEqual([0, null]);
+		expect([existsSync(stateFile), existsSync(caFile)]).toEqual([false, false]);
+	});
+
 	it("says in words why it does not start", async () => {
 		const first = start();
 		const { port } = await ready(first);
@@ -62,6 +76,7 @@ describe("the demo org as a process", () => {
 			[["--port", String(port)], "EADDRINUSE"],
 			[["--rows", "many"], "--rows must be a whole number"],
 			[["--nonsense"], "--nonsense"],
+			[["--ca-file", path.join(folder, "none.pem")], "--ca-file needs --https"],
 		] as const) {
 			const child = start(...words);
 			let errors = "";
