@@ -55,6 +55,9 @@ const MAXIMA: Readonly<Record<string, number>> = {
 	StreamingApiConcurrentClients: 20,
 };
 
+/** The limit within the limit of PermissionSets. */
+const CUSTOM_PERMISSION_SETS = 1000;
+
 /** `GET /limits` and `GET /limits/recordCount` (REST API Developer Guide, "Limits" and "Record Count"). */
 export function limits(call: Call): Reply {
 	const { request, resource, grant, world } = call;
@@ -62,6 +65,10 @@ export function limits(call: Call): Reply {
 	if (resource[1] === "recordCount") return recordCount(call);
 	if (resource.length > 1) throw notServed(resource.join("/"));
 	const entries = Object.entries(MAXIMA).map(([name, maximum]) => {
+		if (name === "PermissionSets") {
+			const custom = { Max: CUSTOM_PERMISSION_SETS, Remaining: CUSTOM_PERMISSION_SETS };
+			return [name, { Max: maximum, Remaining: maximum, CreateCustom: custom }] as const;
+		}
 		if (name !== "DailyApiRequests") return [name, { Max: maximum, Remaining: maximum }] as const;
 		const daily = dailyLimitOf(world, grant.org);
 		return [name, { Max: daily, Remaining: Math.max(0, daily - grant.org.apiUsed) }] as const;

@@ -119,7 +119,8 @@ function byKey(call: Call, object: ObjectType, key: FieldDescribe, rest: readonl
 	return byId(call, object, idOf(row), below);
 }
 
-const BODY_OF_UPSERT_SINCE = 46;
+/** Since v46 an upsert says what it did (recorded bodies of older versions don't). */
+const UPSERT_TELLS_SINCE = 46;
 
 function upsert(
 	call: Call,
@@ -135,15 +136,15 @@ function upsert(
 		throw new PlatformError(400, "INVALID_FIELD", message);
 	}
 	const writer = writerOf(call);
+	const tells = Number.parseInt(version.slice(1), 10) >= UPSERT_TELLS_SINCE;
 	if (row === undefined) {
 		if (key.type === "id" || request.query.get("updateOnly") === "true") throw notFound();
 		const id = singly(() => insertRecord(writer, object, { ...given, [key.name]: value }));
-		return created(call, object, id, { created: true });
+		return created(call, object, id, tells ? { created: true } : {});
 	}
 	checkConditions(call, object, row);
 	singly(() => updateRecord(writer, object, idOf(row), given));
-	const hasBody = Number.parseInt(version.slice(1), 10) >= BODY_OF_UPSERT_SINCE;
-	return hasBody ? json(200, { id: idOf(row), success: true, errors: [], created: false }) : NO_CONTENT;
+	return tells ? json(200, { id: idOf(row), success: true, errors: [], created: false }) : NO_CONTENT;
 }
 
 /** Records of these have an ETag (REST API Developer Guide, "Conditional Request Headers"). */

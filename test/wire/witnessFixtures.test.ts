@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, beforeEach, describe, it } from "vitest";
+import { Asking } from "./witness/asking.ts";
+import { fixtures } from "./witness/fixtures.ts";
+import { recordedJson, recordingsArePresent } from "./witness/recordings.ts";
+import { attest } from "./witness/witness.ts";
+
+describe.skipIf(!recordingsArePresent)("the demo org answers as recorded in single answers", () => {
+	let asking: Asking;
+	beforeAll(async () => {
+		asking = await Asking.start();
+	});
+	beforeEach(async () => {
+		await asking.reset();
+	});
+	afterAll(() => asking.close());
+
+	it.for(fixtures.map((fixture) => [fixture.recording, fixture] as const))(
+		"%s",
+		async ([recording, { status, ask, differs }], { task }) => {
+			const recorded = { status, body: recordedJson(recording) };
+			attest(task.meta, recording, recorded, await ask(asking), differs);
+		},
+	);
+});
