@@ -31,21 +31,24 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /** JSON text with a line for each member, two blanks a level and ` : ` after names, as recorded; numbers stay as they are. */
 function pretty(json: string): string {
-	let text = "";
-	let depth = 0;
+	const parts: string[] = [];
 	const line = () => `\n${"  ".repeat(depth)}`;
-	for (const token of json.match(TOKEN) ?? []) {
-		const before = text.at(-1);
-		if (token === "{" || token === "[") {
-			depth += 1;
-			text += token === "[" ? "[ " : `{${line()}`;
-		} else if (token === "}" || token === "]") {
+	let depth = 0;
+	let previous = "";
+	for (const [token] of json.matchAll(TOKEN)) {
+		if (token === "}" || token === "]") {
 			depth -= 1;
-			text = before === "{" || text.endsWith("[ ") ? text.trimEnd() : text;
-			text += token === "]" ? " ]" : `${line()}}`;
-		} else if (token === ",") text += `,${text.endsWith("}") ? " " : line()}`;
-		else if (token === ":") text += " : ";
-		else text += token;
+			if (previous !== "{") parts.push(token === "]" ? " " : line());
+			parts.push(token);
+		} else {
+			// Members of an object begin a line; items of a list stand side by side.
+			if (previous === "{") parts.push(line());
+			else if (previous === "[") parts.push(" ");
+			else if (previous === ",") parts.push(token === "{" ? " " : line());
+			parts.push(token === ":" ? " : " : token);
+			if (token === "{" || token === "[") depth += 1;
+		}
+		previous = token;
 	}
-	return text;
+	return parts.join("");
 }
