@@ -10,6 +10,7 @@ import { methodNotAllowed, notFound, PlatformError } from "../platformError.ts";
 import type { FieldDescribe } from "../schema/describeTypes.ts";
 import type { ObjectType } from "../schema/objectType.ts";
 import type { Call } from "./call.ts";
+import { schemaOf } from "./place.ts";
 import { fieldNames, recordJson } from "./readRecord.ts";
 import { isObject, jsonObject } from "./requestBody.ts";
 import { type ItemError, itemError, writerOf } from "./writes.ts";
@@ -33,7 +34,7 @@ type WriteItem = (writer: Writer, given: unknown) => { readonly id: string; read
  * `allOrNone` a failure takes all others back. The status is 200 whatever the results.
  */
 export function collections(call: Call, [name, key, ...rest]: readonly string[]): Reply {
-	const { request, grant } = call;
+	const { request } = call;
 	if (rest.length > 0) throw notFound();
 	if (name === undefined) {
 		if (request.method === "POST") return written(call, bodyRecords(call), insertItem, false);
@@ -41,7 +42,7 @@ export function collections(call: Call, [name, key, ...rest]: readonly string[])
 		if (request.method === "DELETE") return written(call, deleteIds(call), deleteItem, false);
 		throw methodNotAllowed(request.method, "POST,PATCH,DELETE");
 	}
-	const object = grant.org.schemaFor(grant.user).object(name);
+	const object = schemaOf(call).object(name);
 	if (object === undefined) throw notFound();
 	if (key === undefined) return readCollection(call, object);
 	const field = object.field(key);
@@ -151,6 +152,8 @@ function splitId(fields: Record<string, unknown>): [string | undefined, Record<s
 	const name = Object.keys(fields).find((each) => each.toLowerCase() === "id");
 	if (name === undefined) return [undefined, fields];
 	const { [name]: given, ...rest } = fields;
+	// As if there were none: an upsert by Id then creates (recorded).
+	if (given === null) return [undefined, rest];
 	const id = typeof given === "string" ? id18(given) : null;
 	if (id === null) throw new RowError("MALFORMED_ID", `malformed id ${String(given)}`, ["Id"]);
 	return [id, rest];
@@ -193,7 +196,7 @@ function upsertItem(object: ObjectType, key: FieldDescribe): WriteItem {
 
 /** Reads up to 2000 records; `null` stands for each that is missing or hidden. */
 function readCollection(call: Call, object: ObjectType): Reply {
-	const { request, grant } = call;
+	const { request } = call;
 	let ids: readonly unknown[];
 	let fields: readonly string[] | null;
 	if (request.method === "GET") {
@@ -212,7 +215,7 @@ function readCollection(call: Call, object: ObjectType): Reply {
 		const message = `record limit reached. cannot submit more than ${MAX_READ} records in this request`;
 		throw new PlatformError(400, "EXCEEDED_ID_LIMIT", message);
 	}
-	const { org, user } = grant;
+	const { org, user } = call.grant;
 	const write = recordJson(call, object, fields);
 	const texts = ids.map((given) => {
 		const id = id18(String(given));

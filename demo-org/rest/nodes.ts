@@ -42,6 +42,9 @@ function readNode(value: unknown): Node {
 
 const ROLLED_BACK = "The transaction was rolled back since another operation in the same transaction failed.";
 
+/** Headers that the reply of a sub-request shows. */
+const TOLD = ["ETag", "Last-Modified", "Location"] as const;
+
 /** Runs sub-requests in order and gives their texts; with `allOrNone` a failure halts and takes back all writes. */
 export function runNodes(
 	call: Call,
@@ -62,8 +65,8 @@ export function runNodes(
 	if (failed && allOrNone) inner.transaction?.rollBack(mark);
 	const texts = [...replies].map(([referenceId, reply]) => {
 		const shown = failed && allOrNone && reply.status < 400 ? halted(ROLLED_BACK) : reply;
-		const location = shown.headers["Location"];
-		const headers = JSON.stringify(location === undefined ? {} : { Location: location });
+		const told = TOLD.filter((name) => shown.headers[name] !== undefined);
+		const headers = JSON.stringify(Object.fromEntries(told.map((name) => [name, shown.headers[name]])));
 		return `{"body":${embedded(shown)},"httpHeaders":${headers},"httpStatusCode":${shown.status},"referenceId":${JSON.stringify(referenceId)}}`;
 	});
 	return { texts, failed };

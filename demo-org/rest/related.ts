@@ -5,6 +5,7 @@ import { jsonText, type Reply } from "../http.ts";
 import { methodNotAllowed, notFound, PlatformError } from "../platformError.ts";
 import type { ObjectType } from "../schema/objectType.ts";
 import type { Call } from "./call.ts";
+import { schemaOf } from "./place.ts";
 import { fieldNames, recordJson } from "./readRecord.ts";
 import { jsonObject } from "./requestBody.ts";
 import { singly, writerOf } from "./writes.ts";
@@ -35,7 +36,7 @@ export function related(
 	if (lookup !== undefined) {
 		const id = row[lookup.name];
 		for (const type of lookup.referenceTo) {
-			const parent = org.schemaFor(grant.user).object(type);
+			const parent = schemaOf(call).object(type);
 			const found = typeof id === "string" ? org.table(type).get(id) : undefined;
 			if (parent === undefined || found === undefined || found["IsDeleted"] === true) continue;
 			if (!org.canSee(grant.user, type, found)) continue;
@@ -80,7 +81,7 @@ function childRecords(call: Call, object: ObjectType, row: Row, name: string): R
 	const { grant, request } = call;
 	const { org, user } = grant;
 	const relation = object.child(name);
-	const child = relation && org.schemaFor(user).object(relation.childSObject);
+	const child = relation && schemaOf(call).object(relation.childSObject);
 	if (relation === undefined || child === undefined) throw noRelation(name);
 	onlyGet(call);
 	const table = org.table(child.name);

@@ -4,6 +4,7 @@ import { json, type Reply } from "../http.ts";
 import { methodNotAllowed, notFound, PlatformError } from "../platformError.ts";
 import type { ObjectType } from "../schema/objectType.ts";
 import type { Call } from "./call.ts";
+import { schemaOf } from "./place.ts";
 import { isObject, jsonObject } from "./requestBody.ts";
 import { type ItemError, itemError, writerOf } from "./writes.ts";
 
@@ -23,8 +24,8 @@ interface TreeNode {
  * new ids, or 400 with what was wrong and nothing saved.
  */
 export function tree(call: Call, [name = "", ...rest]: readonly string[]): Reply {
-	const { request, grant } = call;
-	const object = grant.org.schemaFor(grant.user).object(name);
+	const { request } = call;
+	const object = schemaOf(call).object(name);
 	if (object === undefined || rest.length > 0) throw notFound();
 	if (request.method !== "POST") throw methodNotAllowed(request.method, "POST");
 	const roots = readNodes(call, object, jsonObject(request)["records"], 1);
@@ -89,7 +90,7 @@ function readNodes(call: Call, object: ObjectType, list: unknown, depth: number)
 				fields[name] = value;
 				continue;
 			}
-			const child = call.grant.org.schemaFor(call.grant.user).object(relation.childSObject);
+			const child = schemaOf(call).object(relation.childSObject);
 			if (child === undefined) throw notFound();
 			children.push({ field: relation.field, nodes: readNodes(call, child, value["records"], depth + 1) });
 		}

@@ -11,6 +11,7 @@ import type { ObjectType } from "../schema/objectType.ts";
 import { resolvePath } from "../soql/resolve.ts";
 import { epochOf } from "../times.ts";
 import type { Call } from "./call.ts";
+import { schemaOf } from "./place.ts";
 import { fieldNames } from "./readRecord.ts";
 import { isObject, jsonObject } from "./requestBody.ts";
 import { scopeOf } from "./scope.ts";
@@ -54,9 +55,9 @@ function living({ grant }: Call, object: ObjectType, id: string): Row {
 }
 
 function create(call: Call): Reply {
-	const { request, grant } = call;
+	const { request } = call;
 	const { apiName, fields } = jsonObject(request);
-	const object = typeof apiName === "string" ? grant.org.schemaFor(grant.user).object(apiName) : undefined;
+	const object = typeof apiName === "string" ? schemaOf(call).object(apiName) : undefined;
 	if (object === undefined) {
 		throw new PlatformError(400, "INVALID_TYPE", `Object ${String(apiName)} is not supported in UI API`);
 	}
@@ -79,7 +80,7 @@ function update(call: Call, object: ObjectType, id: string): Reply {
 
 /** The record with the fields that the call asks for (`fields`, `optionalFields`), else all of them. */
 function shown(call: Call, object: ObjectType, row: Row): object {
-	const { request, grant } = call;
+	const { request } = call;
 	const scope = scopeOf(call, "");
 	const required = fieldNames(request.query.get("fields")) ?? [];
 	const optional = fieldNames(request.query.get("optionalFields")) ?? [];
@@ -93,7 +94,7 @@ function shown(call: Call, object: ObjectType, row: Row): object {
 		const value = get(row);
 		fields[name.includes(".") ? name : field.name] = { displayValue: displayed(field, value), value };
 	}
-	const type = grant.org.recordTypes(object.name).find(({ id }) => id === row["RecordTypeId"]);
+	const type = call.grant.org.recordTypes(object.name).find(({ id }) => id === row["RecordTypeId"]);
 	const modified = row["LastModifiedDate"];
 	const stamp = row["SystemModstamp"];
 	const facts = `${idOf(row)} ${String(stamp)} ${names.join()}`;

@@ -3,12 +3,14 @@ import { type WriteOptions, type Writer, writerFor } from "../dml/writer.ts";
 import { headerOf } from "../http.ts";
 import type { World } from "../world.ts";
 import type { Call } from "./call.ts";
+import { schemaOf } from "./place.ts";
 
 /** The writer of a call, with what its headers say; within a composite call all share one transaction. */
 export function writerOf(call: Call): Writer {
 	const { grant, world, transaction } = call;
 	const writer = writerFor(grant.org, grant.user, world.clock(), optionsOf(call), () => isLocked(world));
-	return transaction === undefined ? writer : { ...writer, transaction };
+	const seen = { ...writer, schema: schemaOf(call) };
+	return transaction === undefined ? seen : { ...seen, transaction };
 }
 
 /** Counts a written record; true for each n-th where the setting `lockEvery` says so. */

@@ -72,6 +72,15 @@ export class ObjectType {
 		}
 	}
 
+	/** The same type, whose fields and relationships may be named without `prefix` (lower case, `ns__`). */
+	withDefaultNamespace(prefix: string): ObjectType {
+		const same = new ObjectType(this.spec, this.fields, this.children);
+		shorten(same.#fieldByName, prefix);
+		shorten(same.#lookupByRelationship, prefix);
+		shorten(same.#childByRelationship, prefix);
+		return same;
+	}
+
 	get name(): string {
 		return this.spec.name;
 	}
@@ -88,5 +97,12 @@ export class ObjectType {
 	/** The child list of that name, such as `Contacts`. */
 	child(relationshipName: string): ChildRelationship | undefined {
 		return this.#childByRelationship.get(relationshipName.toLowerCase());
+	}
+}
+
+function shorten<T>(names: Map<string, T>, prefix: string): void {
+	for (const [name, value] of [...names]) {
+		const short = name.startsWith(prefix) ? name.slice(prefix.length) : name;
+		if (!names.has(short)) names.set(short, value);
 	}
 }

@@ -46,7 +46,7 @@ export const opportunity: ObjectSpec = {
 	label: "Opportunity",
 	labelPlural: "Opportunities",
 	keyPrefix: "006",
-	listOnParent: { AccountId: "Opportunities" },
+	listOnParent: { AccountId: "Opportunities", ContactId: "Opportunities" },
 	fields: [
 		recordId("Opportunity ID"),
 		deletedField(),

@@ -17,7 +17,7 @@ const NOBODY: Viewer = { hidden: {}, readOnly: {}, language: "en_US" };
 
 /** The object types of an org as one user sees them: what is hidden is absent, as the platform has it. */
 export class Schema {
-	readonly objects: readonly ObjectType[];
+	#objects: readonly ObjectType[];
 	readonly #byName = new Map<string, ObjectType>();
 
 	constructor(specs: readonly ObjectSpec[], viewer: Viewer = NOBODY) {
@@ -25,7 +25,7 @@ export class Schema {
 		const seen = specs.filter((spec) => hidden[spec.name] !== "all");
 		const fields = new Map(seen.map((spec) => [spec.name, fieldsOf(spec, viewer)]));
 		const children = childrenByParent(seen, fields);
-		this.objects = seen.map(
+		this.#objects = seen.map(
 			(spec) =>
 				new ObjectType(
 					translated(spec, viewer.language),
@@ -33,12 +33,31 @@ export class Schema {
 					children.get(spec.name) ?? [],
 				),
 		);
-		for (const object of this.objects) this.#byName.set(object.name.toLowerCase(), object);
+		for (const object of this.#objects) this.#byName.set(object.name.toLowerCase(), object);
+	}
+
+	get objects(): readonly ObjectType[] {
+		return this.#objects;
 	}
 
 	/** The type of that name in any letter case. */
 	object(name: string): ObjectType | undefined {
 		return this.#byName.get(name.toLowerCase());
+	}
+
+	/** The same types, where custom names may be given without the prefix of this namespace. */
+	withDefaultNamespace(namespace: string): Schema {
+		const same = new Schema([]);
+		const prefix = `${namespace.toLowerCase()}__`;
+		const objects = this.objects.map((object) => object.withDefaultNamespace(prefix));
+		for (const object of objects) same.#byName.set(object.name.toLowerCase(), object);
+		for (const object of objects) {
+			const name = object.name.toLowerCase();
+			const short = name.startsWith(prefix) ? name.slice(prefix.length) : name;
+			if (!same.#byName.has(short)) same.#byName.set(short, object);
+		}
+		same.#objects = objects;
+		return same;
 	}
 }
 

@@ -27,9 +27,38 @@ export function compileCondition(place: FilterPlace, condition: Condition): Test
 	}
 	if (condition.kind === "compare") return compileComparison(place, condition);
 	const tests = condition.items.map((item) => compileCondition(place, item));
+	if (condition.kind === "or" && condition.items.length > FEW)
+		return oneOfMany(place, condition.items, tests);
 	return condition.kind === "and"
 		? (row) => tests.every((test) => test(row))
 		: (row) => tests.some((test) => test(row));
+}
+
+/** Alternatives up to this many are tried one by one. */
+const FEW = 8;
+
+/**
+ * Many alternatives: those that ask one field for one text each become one look-up, as in IN. `tests` are the compiled
+ * ones, each of which was found valid where it stands.
+ */
+function oneOfMany(place: FilterPlace, items: readonly Condition[], tests: readonly Test[]): Test {
+	const rest: Test[] = [];
+	const lists = new Map<string, { readonly first: Comparison; readonly literals: Literal[] }>();
+	for (const [index, item] of items.entries()) {
+		const isEqual = item.kind === "compare" && item.operator === "=" && item.left.kind === "path";
+		if (!isEqual || item.right.kind !== "one" || item.right.literal.kind !== "string") {
+			rest.push(tests[index] ?? (() => false));
+			continue;
+		}
+		const name = item.left.kind === "path" ? item.left.path.parts.join(".").toLowerCase() : "";
+		const list = lists.get(name) ?? { first: item, literals: [] };
+		lists.set(name, list);
+		list.literals.push(item.right.literal);
+	}
+	for (const { first, literals } of lists.values()) {
+		rest.push(compileComparison(place, { ...first, operator: "IN", right: { kind: "list", literals } }));
+	}
+	return (row) => rest.some((test) => test(row));
 }
 
 /** Refuses what SELECT can hold and a condition cannot. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DemoClient, type JsonReply, NOW, type SignedIn } from "./demoClient.ts";
+import { someText } from "./matchers.ts";
 
 const DATA = "/services/data/v66.0";
 let client: DemoClient;
@@ -197,5 +198,23 @@ describe("composite", () => {
 	});
 	it("says 501 for sub-requests that the demo org does not serve", async () => {
 		expect((await post({ compositeRequest: [sub("a", "/jobs/ingest", "POST")] })).status).toBe(501);
+	});
+});
+
+describe("a default namespace", () => {
+	const header = { "sforce-call-options": "client=test, defaultNamespace=orgkit" };
+	it("lets names go without its prefix; what comes back has it", async () => {
+		const soql = "SELECT Name, Account__r.Name, (SELECT Message__c FROM Lines__r) FROM Job__c LIMIT 1";
+		expect((await client.query(soql, admin.accessToken)).status).toBe(400);
+		const { status, body } = await client.query(soql, admin.accessToken, header);
+		expect([status, body]).toMatchObject([
+			200,
+			{ records: [{ attributes: { type: "orgkit__Job__c" }, Name: someText }] },
+		]);
+	});
+	it("holds for records that are written, too", async () => {
+		const path = `${DATA}/sobjects/Job__c`;
+		expect((await client.send("POST", path, admin.accessToken, { Name: "J" })).status).toBe(404);
+		expect((await client.send("POST", path, admin.accessToken, { Name: "J" }, header)).status).toBe(201);
 	});
 });

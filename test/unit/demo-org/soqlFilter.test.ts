@@ -110,3 +110,17 @@ describe("WHERE on checkboxes, relationships and multi-select picklists", () => 
 		expect(place.run("SELECT Name FROM Account USING SCOPE everything").totalSize).toBe(3);
 	});
 });
+
+describe("many alternatives", () => {
+	const others = Array.from({ length: 12 }, (_, at) => `Name = 'nobody ${at}'`).join(" OR ");
+	it.each<[where: string, found: string[]]>([
+		[`${others} OR Name = 'ACME'`, ["Acme"]],
+		[`${others} OR Industry = 'Banking' OR NumberOfEmployees = 10`, ["Acme", "acme 100%"]],
+		[`${others} OR Industry = ''`, ["O'Brien_x"]],
+		[`${others} OR (Name = 'acme' AND Industry = 'Banking')`, []],
+		[`NOT (${others} OR Name = 'acme')`, ["acme 100%", "O'Brien_x"]],
+		[`${others} OR ParentId = '${A1.slice(0, 15)}'`, ["acme 100%"]],
+	])("%s", (where, found) => {
+		expect(names(where)).toEqual(found);
+	});
+});
