@@ -47,33 +47,45 @@ function headerDifferences(recorded: Headers, ours: Headers): Map<string, string
 	return differences;
 }
 
-/**
- * Holds our answer against the recorded one: status, headers that clients look at, keys and JSON types. Fails on a
- * difference that is not in `differs`, and on one in `differs` that is not there. Leaves a line for the witness table.
- */
-export function attest(
-	meta: TaskMeta,
-	recording: string,
-	recorded: Answer,
-	ours: Required<Answer>,
-	differs: Differences = {},
-): void {
+/** What comparing answers came to. */
+export interface Findings {
+	readonly checks: number;
+	/** Differences by the path where they are. */
+	readonly found: ReadonlyMap<string, string>;
+}
+
+/** Compares status, headers that clients look at, keys and JSON types. */
+export function compareAnswers(recorded: Answer, ours: Required<Answer>): Findings {
 	const { checks, differences } = compareShapes(shapeOf([recorded.body]), shapeOf([ours.body]));
 	const found = new Map(differences);
 	let counted = checks;
 	if (recorded.status !== undefined) {
 		counted += 1;
 		if (recorded.status !== ours.status)
-			found.set("status", `recorded ${recorded.status}, here ${ours.status}`);
+			found.set("status", `recorded ${recorded.status}, here ${ours.status} ${JSON.stringify(ours.body)}`);
 	}
 	if (recorded.headers !== undefined) {
 		counted += HEADERS.length;
 		for (const [name, text] of headerDifferences(recorded.headers, ours.headers)) found.set(name, text);
 	}
-	const covers = (listed: string, [path, text]: readonly [string, string]): boolean => {
-		if (listed === "+") return text === ADDED;
-		return listed.endsWith("*") ? path.startsWith(listed.slice(0, -1)) : listed === path;
-	};
+	return { checks: counted, found };
+}
+
+const covers = (listed: string, [path, text]: readonly [string, string]): boolean => {
+	if (listed === "+") return text === ADDED;
+	return listed.endsWith("*") ? path.startsWith(listed.slice(0, -1)) : listed === path;
+};
+
+/**
+ * Fails on a difference that is not in `differs`, and on one in `differs` that was not found. Leaves a line for the
+ * witness table.
+ */
+export function attest(
+	meta: TaskMeta,
+	recording: string,
+	{ checks, found }: Findings,
+	differs: Differences = {},
+): void {
 	const listed = Object.keys(differs);
 	const unlisted = [...found].filter((each) => !listed.some((one) => covers(one, each)));
 	const stale = listed.filter((one) => ![...found].some((each) => covers(one, each)));
@@ -82,5 +94,5 @@ export function attest(
 		...stale.map((one) => `${one}: listed as different, but it isn't`),
 	];
 	expect(wrong, [recording, ...wrong].join("\n")).toEqual([]);
-	meta.witness = { recording, checks: counted, differences: listed.length };
+	meta.witness = { recording, checks, differences: listed.length };
 }
