@@ -47,7 +47,7 @@ function goesWith(object: ObjectType, field: FieldDescribe, validFor: string | n
 	return at >= 0 && ((bits[at >> 3] ?? 0) & (0x80 >> (at & 7))) !== 0;
 }
 
-export function badValue({ label, name }: FieldDescribe, value: string): RowError {
+function badValue({ label, name }: FieldDescribe, value: string): RowError {
 	return new RowError(
 		"INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
 		`${label}: bad value for restricted picklist field: ${value}`,

@@ -52,7 +52,7 @@ export function givenValues(
 	return values;
 }
 
-export function noSuchColumn(name: string, { name: object }: ObjectType): RowError {
+function noSuchColumn(name: string, { name: object }: ObjectType): RowError {
 	return new RowError("INVALID_FIELD", `No such column '${name}' on sobject of type ${object}`);
 }
 

@@ -19,7 +19,7 @@ export interface WriteOptions {
 	readonly duplicateDetails: boolean;
 }
 
-export const DEFAULT_OPTIONS: WriteOptions = {
+const DEFAULT_OPTIONS: WriteOptions = {
 	assign: true,
 	allowDuplicates: false,
 	duplicateDetails: false,

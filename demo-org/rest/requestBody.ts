@@ -5,7 +5,7 @@ import { PlatformError } from "../platformError.ts";
  * The JSON value of a request's body. Throws JSON_PARSER_ERROR with the place of the first fault, and 415 for another
  * type of content.
  */
-export function jsonBody(request: Request): unknown {
+function jsonBody(request: Request): unknown {
 	const type = request.headers["content-type"];
 	if (type !== undefined && !/^(?:application\/json|text\/json)\b|^\s*$/i.test(type)) {
 		const message = `Content-Type header specified in HTTP request is not supported: ${type}`;

@@ -77,7 +77,7 @@ function fieldNode(name: string, node: FieldNode, open: OpenList): string {
 }
 
 /** Datetimes with `Z`, decimals with a point. */
-export function wireValue({ type }: FieldDescribe, value: Value): Value {
+function wireValue({ type }: FieldDescribe, value: Value): Value {
 	if (type === "datetime" && typeof value === "string") return value.replace(/\+0000$/, "Z");
 	const isDecimal = type === "double" || type === "currency" || type === "percent";
 	if (isDecimal && typeof value === "number" && Number.isInteger(value)) return `${value}.0`;
@@ -85,7 +85,7 @@ export function wireValue({ type }: FieldDescribe, value: Value): Value {
 }
 
 /** The inside of a QueryResult for a list. */
-export function queryResult(list: RecordList, open: OpenList): string {
+function queryResult(list: RecordList, open: OpenList): string {
 	const { records, next } = open(list);
 	return queryPage(records, next, list.totalSize, open);
 }
