@@ -10,7 +10,10 @@ import type { AddressInfo } from "node:net";
 import { Faults } from "./control/faults.ts";
 import { RequestLog } from "./control/requestLog.ts";
 import { defaultSettings } from "./control/settings.ts";
+import { AppPolicies } from "./oauth/appPolicies.ts";
 import { Grants } from "./oauth/grants.ts";
+import { Signer } from "./oauth/signer.ts";
+import { UserRestrictions } from "./oauth/userRestrictions.ts";
 import { Org } from "./org.ts";
 import { answer } from "./pipeline.ts";
 import { IdempotentReplies } from "./rest/idempotency.ts";
@@ -60,6 +63,9 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 	const orgs = makeOrgs();
 	const state = {
 		grants: new Grants(settings, clock),
+		apps: new AppPolicies(),
+		restrictions: new UserRestrictions(),
+		signer: new Signer(),
 		locators: new Locators(clock),
 		idempotent: new IdempotentReplies(clock),
 		faults: new Faults(),
@@ -71,6 +77,8 @@ export async function startDemoOrg(options: DemoOrgOptions = {}): Promise<DemoOr
 		Object.assign(settings, defaultSettings());
 		orgs.splice(0, orgs.length, ...makeOrgs());
 		state.grants.clear();
+		state.apps.clear();
+		state.restrictions.clear();
 		state.locators.clear();
 		state.idempotent.clear();
 		state.faults.clear();

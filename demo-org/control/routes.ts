@@ -1,18 +1,13 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { json, type Reply, type Request } from "../http.ts";
 import { id18 } from "../ids.ts";
-import { clientOf } from "../oauth/clients.ts";
-import type { Grant } from "../oauth/grants.ts";
-import { tokenBody } from "../oauth/token.ts";
-import { findUser, type World } from "../world.ts";
+import type { World } from "../world.ts";
+import { type Fields, refuse } from "./answer.ts";
+import { changeApp, registerJwtKey } from "./apps.ts";
 import type { Fault, Match } from "./faults.ts";
 import { changeSettings } from "./settings.ts";
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function refuse(status: number, error: string): Reply {
-	return json(status, { error });
-}
+import { endTokens, issueToken } from "./tokens.ts";
+import { changeUser } from "./users.ts";
 
 /** The control plane under `/__demo/`: JSON, guarded by the `x-demo-key` header except for the challenge. */
 export function controlRoute(world: World, request: Request): Reply {
@@ -84,7 +79,10 @@ const ROUTES: Readonly<Record<string, Handler>> = {
 			: refuse(400, `unknown setting or wrong value: ${wrong}`);
 	},
 	"GET settings": (world) => json(200, world.settings),
-	"POST token": (world, fields) => issueToken(world, fields),
+	"POST token": issueToken,
+	"POST jwtKeys": registerJwtKey,
+	"POST apps": changeApp,
+	"POST users": changeUser,
 	"POST expire": (world, fields) => endTokens(world, fields, "expire"),
 	"POST revoke": (world, fields) => endTokens(world, fields, "revoke"),
 	"GET log": (world) => json(200, { requests: world.requests.lines }),
@@ -140,41 +138,4 @@ function readFault(fields: Fields): {
 		skip: typeof skip === "number" ? skip : 0,
 		count: typeof count === "number" ? count : null,
 	};
-}
-
-function textOf(value: unknown, otherwise: string): string {
-	return typeof value === "string" ? value : otherwise;
-}
-
-/** An access and a refresh token for a user, as if they had signed in. */
-function issueToken(world: World, fields: Fields): Reply {
-	const found = findUser(world, textOf(fields["user"], "admin"));
-	const client = clientOf(textOf(fields["clientId"], "PlatformCLI"));
-	if (found === undefined || client === undefined) return refuse(404, "no such user or client");
-	const scopes = textOf(fields["scope"], "refresh_token api web").split(" ");
-	const grant = world.grants.open(found.org, found.user, client.id, scopes);
-	const refreshToken = world.grants.newRefreshToken(grant);
-	const token = tokenBody(world, client, grant, refreshToken);
-	return json(200, {
-		accessToken: token.access_token,
-		refreshToken,
-		instanceUrl: world.url,
-		id: token.id,
-		orgId: found.org.id,
-		userId: found.user.id,
-		username: found.user.username,
-	});
-}
-
-function endTokens(world: World, fields: Fields, what: "expire" | "revoke"): Reply {
-	const accessToken = fields["accessToken"];
-	const user = fields["user"];
-	const all = fields["all"] === true;
-	const named = typeof accessToken === "string" ? world.grants.byAccessToken(accessToken) : undefined;
-	if (!all && typeof user !== "string" && typeof accessToken !== "string") {
-		return refuse(400, "one of accessToken, user or all is needed");
-	}
-	const matches = (grant: Grant, token: string | null): boolean =>
-		all || grant.user.key === user || (token === null ? grant === named : token === accessToken);
-	return json(200, { ended: world.grants.endAll(what, matches) });
 }

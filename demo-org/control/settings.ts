@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+
 /** Switches of the demo org, changed with `POST /__demo/settings`. */
 export interface Settings {
 	/** A refresh gives a new refresh token and retires the old one. */
@@ -7,6 +9,18 @@ export interface Settings {
 	blockedApp: "generic" | "redirect" | "ecaMissing" | null;
 	codeLifetimeMs: number;
 	accessTokenLifetimeMs: number;
+	/** New access tokens are JWTs, which only REST takes. */
+	jwtAccessTokens: boolean;
+	/** Where requests seem to come from: an IP address. */
+	clientAddress: string;
+	/** Sessions work from the address only that they were opened from. */
+	lockSessionsToIp: boolean;
+	/** Users' IP ranges hold for every request, not only when they sign in. */
+	enforceLoginIpRanges: boolean;
+	/** Whether the demo org may be used by API at all. */
+	apiEnabled: boolean;
+	/** Users who may not see pages ("API Only User") may nevertheless approve an app on one. */
+	apiOnlyUsersAuthorize: boolean;
 	/** Daily API calls at which REQUEST_LIMIT_EXCEEDED begins; null keeps each org's own. */
 	dailyApiLimit: number | null;
 	/** Every n-th record that is written is locked by somebody else: UNABLE_TO_LOCK_ROW. Null: none. */
@@ -27,6 +41,12 @@ export function defaultSettings(): Settings {
 		blockedApp: null,
 		codeLifetimeMs: 15 * 60_000,
 		accessTokenLifetimeMs: 2 * 3_600_000,
+		jwtAccessTokens: false,
+		clientAddress: "127.0.0.1",
+		lockSessionsToIp: false,
+		enforceLoginIpRanges: false,
+		apiEnabled: true,
+		apiOnlyUsersAuthorize: true,
 		dailyApiLimit: null,
 		lockEvery: null,
 		latencyMs: 0,
@@ -48,6 +68,12 @@ const VALID: Readonly<Record<keyof Settings, (value: unknown) => boolean>> = {
 		value === null || ["generic", "redirect", "ecaMissing"].some((each) => each === value),
 	codeLifetimeMs: isPeriod,
 	accessTokenLifetimeMs: isPeriod,
+	jwtAccessTokens: isFlag,
+	clientAddress: (value) => typeof value === "string" && isIP(value) !== 0,
+	lockSessionsToIp: isFlag,
+	enforceLoginIpRanges: isFlag,
+	apiEnabled: isFlag,
+	apiOnlyUsersAuthorize: isFlag,
 	dailyApiLimit: (value) => value === null || isPeriod(value),
 	lockEvery: (value) => value === null || isCount(value),
 	latencyMs: isPeriod,

@@ -17,11 +17,17 @@ export interface Code {
 	readonly grant: Grant;
 	readonly redirectUri: string;
 	readonly challenge: string | null;
+	/** For the id token, as the request had it. */
+	readonly nonce: string | null;
 	readonly issuedAt: number;
 }
 
-interface AccessToken {
+/** An access token that works. Times are milliseconds since 1970. */
+export interface AccessToken {
 	readonly grant: Grant;
+	/** From where it was asked for. */
+	readonly address: string;
+	readonly issuedAt: number;
 	expiresAt: number;
 }
 
@@ -38,7 +44,7 @@ export class Grants {
 	readonly #grants = new Set<Grant>();
 	readonly #codes = new Map<string, Code>();
 	readonly #access = new Map<string, AccessToken>();
-	readonly #refresh = new Map<string, Grant>();
+	readonly #refresh = new Map<string, { readonly grant: Grant; readonly issuedAt: number }>();
 	readonly #passes = new Map<string, { readonly grant: Grant; readonly path: string }>();
 
 	constructor(settings: Settings, clock: () => number) {
@@ -52,9 +58,9 @@ export class Grants {
 		return grant;
 	}
 
-	newCode(grant: Grant, redirectUri: string, challenge: string | null): string {
+	newCode(asked: Omit<Code, "issuedAt">): string {
 		const code = `aPrx${randomBytes(48).toString("base64url")}==`;
-		this.#codes.set(code, { grant, redirectUri, challenge, issuedAt: this.#clock() });
+		this.#codes.set(code, { ...asked, issuedAt: this.#clock() });
 		return code;
 	}
 
@@ -66,28 +72,48 @@ export class Grants {
 		return this.#clock() - found.issuedAt > this.#settings.codeLifetimeMs ? undefined : found;
 	}
 
-	newAccessToken(grant: Grant): string {
-		const token = grant.org.newAccessToken();
-		this.#access.set(token, { grant, expiresAt: this.#clock() + this.#settings.accessTokenLifetimeMs });
-		return token;
+	/** Puts a new access token into use, at the place and for the time that the settings say. */
+	addAccessToken(grant: Grant, token: string): void {
+		const { clientAddress: address, accessTokenLifetimeMs } = this.#settings;
+		const issuedAt = this.#clock();
+		this.#access.set(token, { grant, address, issuedAt, expiresAt: issuedAt + accessTokenLifetimeMs });
 	}
 
 	newRefreshToken(grant: Grant): string {
 		const token = `5Aep861${randomBytes(54).toString("base64url").replaceAll("-", ".")}`;
 		grant.refreshToken = token;
-		this.#refresh.set(token, grant);
+		this.#refresh.set(token, { grant, issuedAt: this.#clock() });
 		return token;
 	}
 
 	/** The living grant of an unexpired access token. */
 	byAccessToken(token: string): Grant | undefined {
+		return this.accessToken(token)?.grant;
+	}
+
+	/** What is known of an unexpired access token of a living grant. */
+	accessToken(token: string): AccessToken | undefined {
 		const found = this.#access.get(token);
-		return found?.grant.alive === true && found.expiresAt > this.#clock() ? found.grant : undefined;
+		return found?.grant.alive === true && found.expiresAt > this.#clock() ? found : undefined;
+	}
+
+	/** What is known of a refresh token in use; asking does not use it. */
+	refreshToken(token: string): { readonly grant: Grant; readonly issuedAt: number } | undefined {
+		const found = this.#refresh.get(token);
+		return found?.grant.alive === true && found.grant.refreshToken === token ? found : undefined;
+	}
+
+	/** Whether a user has approved an app for longer than a session: what lets it come back without asking. */
+	approval(clientId: string, userId: string): Grant | undefined {
+		return [...this.#grants].find(
+			(grant) =>
+				grant.alive && grant.clientId === clientId && grant.user.id === userId && grant.refreshToken !== null,
+		);
 	}
 
 	/** The living grant whose current refresh token this is. An old one of the family ends the whole family. */
 	byRefreshToken(token: string): Grant | undefined {
-		const grant = this.#refresh.get(token);
+		const grant = this.#refresh.get(token)?.grant;
 		if (grant === undefined || !grant.alive) return undefined;
 		if (grant.refreshToken === token) return grant;
 		grant.alive = false;
@@ -97,7 +123,7 @@ export class Grants {
 
 	/** Ends what a token stands for: a refresh token its whole family, an access token itself. False when unknown. */
 	revoke(token: string): boolean {
-		const grant = this.#refresh.get(token);
+		const grant = this.#refresh.get(token)?.grant;
 		if (grant?.alive === true) {
 			grant.alive = false;
 			return true;

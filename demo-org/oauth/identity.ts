@@ -3,7 +3,10 @@ import { id15 } from "../ids.ts";
 import { NEWEST } from "../rest/versions.ts";
 import { epochOf, zoneOffsetMs } from "../times.ts";
 import type { World } from "../world.ts";
+import { SCOPES } from "./clients.ts";
 import type { Grant } from "./grants.ts";
+import { livingSession } from "./session.ts";
+import { publicKeys } from "./tokenBody.ts";
 
 /** The identity service refuses in plain text (Identity URLs, "Response"). */
 function refused(text: string): Reply {
@@ -15,7 +18,7 @@ function grantOf(world: World, request: Request): Grant | Reply {
 	const token =
 		bearerOf(request.headers) ?? request.query.get("oauth_token") ?? request.query.get("access_token");
 	if (token === null) return refused("Missing_OAuth_Token");
-	return world.grants.byAccessToken(token) ?? refused("Bad_OAuth_Token");
+	return livingSession(world, token) ?? refused("Bad_OAuth_Token");
 }
 
 function urlsOf(world: World, { org, user }: Grant, version: string): Record<string, string> {
@@ -88,8 +91,9 @@ export function userInfo(world: World, request: Request): Reply {
 	});
 }
 
-/** `GET /id/ORG/USER` (Identity URLs). */
+/** `GET /id/ORG/USER` (Identity URLs), and `GET /id/keys`: the public keys of id tokens and JWT access tokens. */
 export function identity(world: World, request: Request): Reply {
+	if (request.path === "/id/keys") return json(200, { keys: publicKeys(world) });
 	const grant = grantOf(world, request);
 	if ("status" in grant) return grant;
 	const { org, user } = grant;
@@ -143,9 +147,13 @@ export function openIdConfiguration(world: World): Reply {
 		token_endpoint: `${oauth}/token`,
 		revocation_endpoint: `${oauth}/revoke`,
 		userinfo_endpoint: `${oauth}/userinfo`,
-		scopes_supported: ["api", "full", "id", "openid", "profile", "refresh_token", "web"],
+		introspection_endpoint: `${oauth}/introspect`,
+		jwks_uri: `${world.url}/id/keys`,
+		scopes_supported: SCOPES,
 		response_types_supported: ["code"],
 		subject_types_supported: ["public"],
+		id_token_signing_alg_values_supported: ["RS256"],
+		display_values_supported: ["page", "popup", "touch"],
 		code_challenge_methods_supported: ["S256"],
 		token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic"],
 	});

@@ -3,8 +3,12 @@ import { methodNotAllowed, notFound, notServed, PlatformError } from "../platfor
 import type { World } from "../world.ts";
 import { authorize } from "./authorize.ts";
 import { userInfo } from "./identity.ts";
+import { introspect } from "./introspect.ts";
+import { oauthError } from "./oauthError.ts";
 import { landingPage, messagePage } from "./page.ts";
-import { oauthError, token } from "./token.ts";
+import { apiOnlyPage, loginRefusal } from "./refusalPages.ts";
+import { livingSession } from "./session.ts";
+import { token } from "./token.ts";
 
 /** `/services/oauth2/*`. */
 export function oauthRoute(world: World, request: Request): Reply {
@@ -25,6 +29,8 @@ export function oauthRoute(world: World, request: Request): Reply {
 			if (method !== "POST") throw methodNotAllowed(method, "POST");
 			return singleAccess(world, request);
 		case "introspect":
+			if (method !== "POST") return oauthError(400, "invalid_request", "must use HTTP POST");
+			return introspect(world, request);
 		case "register":
 		case "device":
 			throw notServed(`/services/oauth2/${name}`);
@@ -44,7 +50,7 @@ function revoke(world: World, request: Request): Reply {
 
 /** Generate a Frontdoor URL (UI Bridge API): needs the `web` or `full` scope; the URL works once. */
 function singleAccess(world: World, request: Request): Reply {
-	const grant = world.grants.byAccessToken(bearerOf(request.headers) ?? "");
+	const grant = livingSession(world, bearerOf(request.headers));
 	if (grant === undefined) throw new PlatformError(401, "INVALID_SESSION_ID", "Session expired or invalid");
 	if (!grant.scopes.some((scope) => scope === "web" || scope === "full")) {
 		return oauthError(403, "insufficient_scope", "the access token needs the web scope");
@@ -61,5 +67,8 @@ export function frontDoor(world: World, request: Request): Reply {
 		return html(401, messagePage("Link expired", "This sign-in link was used already or is not valid."));
 	}
 	const { org, user } = pass.grant;
+	const refusal = loginRefusal(world, pass.grant);
+	if (refusal !== null) return refusal;
+	if (world.restrictions.of(user).apiOnly) return apiOnlyPage();
 	return html(200, landingPage(org.name, org.id, user.username, pass.path));
 }

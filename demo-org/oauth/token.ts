@@ -1,100 +1,104 @@
-import { createHash, createHmac } from "node:crypto";
-import { decoded, formOf, json, type Reply, type Request } from "../http.ts";
+import { createHash } from "node:crypto";
+import { formOf, json, type Reply, type Request } from "../http.ts";
 import { notServed } from "../platformError.ts";
 import type { World } from "../world.ts";
-import { type Client, clientOf } from "./clients.ts";
-import type { Grant } from "./grants.ts";
+import { clientCredentials } from "./clientCredentials.ts";
+import { clientOfRequest } from "./clientOfRequest.ts";
+import type { Client } from "./clients.ts";
+import { jwtBearer } from "./jwtBearer.ts";
+import {
+	appNotFound,
+	invalidGrant,
+	NO_STORE,
+	notPermitted,
+	oauthError,
+	SIGN_IN_REFUSALS,
+} from "./oauthError.ts";
+import { isPermitted, signInRefusal } from "./signInRules.ts";
+import { tokenBody } from "./tokenBody.ts";
 
-const NO_STORE = { "Cache-Control": "no-cache, no-store", Pragma: "no-cache" };
-
-/** OAuth refusals are objects, not the array of the REST API (RFC 6749 section 5.2). */
-export function oauthError(status: number, error: string, error_description: string): Reply {
-	return json(status, { error, error_description }, NO_STORE);
-}
-
-const KNOWN_GRANT_TYPES = [
-	"urn:ietf:params:oauth:grant-type:jwt-bearer",
+const NOT_SERVED = [
 	"urn:ietf:params:oauth:grant-type:saml2-bearer",
 	"urn:ietf:params:oauth:grant-type:token-exchange",
-	"client_credentials",
-	"device",
-	"password",
+	"hybrid_refresh",
 ];
 
-/** The token endpoint: authorization_code and refresh_token. Known other grant types answer 501. */
+/** The token endpoint, by grant type (help: OAuth Authorization Flows). */
 export function token(world: World, request: Request): Reply {
 	const form = formOf(request);
-	const grantType = form.get("grant_type");
-	if (grantType !== null && KNOWN_GRANT_TYPES.includes(grantType)) throw notServed(`grant_type ${grantType}`);
-	if (grantType !== "authorization_code" && grantType !== "refresh_token") {
-		return oauthError(400, "unsupported_grant_type", "grant type not supported");
+	if (form.get("response_type") === "device_code") return deviceRefused();
+	const grantType = form.get("grant_type") ?? "";
+	if (NOT_SERVED.includes(grantType)) throw notServed(`grant_type ${grantType}`);
+	switch (grantType) {
+		case "authorization_code":
+		case "refresh_token": {
+			const isCode = grantType === "authorization_code";
+			const client = clientOfRequest(request, form, { mustProve: false });
+			if ("status" in client) return client;
+			const mustProve = isCode && client.secret !== null;
+			const proven = mustProve ? clientOfRequest(request, form, { mustProve }) : client;
+			if ("status" in proven) return proven;
+			return isCode ? redeem(world, client, form) : refresh(world, client, form);
+		}
+		case "urn:ietf:params:oauth:grant-type:jwt-bearer":
+			return jwtBearer(world, form);
+		case "client_credentials":
+			return clientCredentials(world, request, form);
+		case "password":
+			return passwordRefused(request, form);
+		case "device":
+			return deviceRefused();
+		default:
+			return oauthError(400, "unsupported_grant_type", "grant type not supported");
 	}
-	const { id, secret } = clientCredentials(request, form);
-	const client = clientOf(id);
-	if (client === undefined) return oauthError(400, "invalid_client_id", "client identifier invalid");
-	if (client.secret !== null && secret !== null && secret !== client.secret) {
-		return oauthError(400, "invalid_client", "invalid client credentials");
-	}
-	return grantType === "refresh_token" ? refresh(world, client, form) : redeem(world, client, secret, form);
 }
 
-/** Client id and secret, from HTTP Basic or from the form. */
-function clientCredentials(request: Request, form: URLSearchParams): { id: string; secret: string | null } {
-	const basic = /^basic\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
-	if (basic === undefined) return { id: form.get("client_id") ?? "", secret: form.get("client_secret") };
-	const [id = "", secret = ""] = Buffer.from(basic, "base64").toString("utf8").split(":");
-	return { id: decoded(id), secret: decoded(secret) };
+/** The username-password flow is off in orgs made since Summer '23: whatever the password, it is wrong. */
+function passwordRefused(request: Request, form: URLSearchParams): Reply {
+	const client = clientOfRequest(request, form, { mustProve: false });
+	return "status" in client ? client : invalidGrant("authentication failure");
 }
 
-function redeem(world: World, client: Client, secret: string | null, form: URLSearchParams): Reply {
-	if (client.secret !== null && secret === null) {
-		return oauthError(400, "invalid_client", "invalid client credentials");
+/** Apps that are not installed can't use the device flow since September 2025. */
+function deviceRefused(): Reply {
+	return oauthError(400, "invalid_client", "app must be installed into org");
+}
+
+function redeem(world: World, client: Client, form: URLSearchParams): Reply {
+	const redirectUri = form.get("redirect_uri");
+	if (redirectUri === null || redirectUri === "") {
+		return oauthError(400, "redirect_uri_missing", "redirect_uri not provided");
 	}
 	const code = world.grants.redeem(form.get("code") ?? "");
-	if (code === undefined) return oauthError(400, "invalid_grant", "expired authorization code");
-	if (code.grant.clientId !== client.id)
-		return oauthError(400, "invalid_grant", "invalid authorization code");
-	if (code.redirectUri !== form.get("redirect_uri")) {
+	if (code === undefined) return invalidGrant("expired authorization code");
+	const { grant, challenge, nonce } = code;
+	if (grant.clientId !== client.id) return invalidGrant("invalid authorization code");
+	if (code.redirectUri !== redirectUri) {
 		return oauthError(400, "redirect_uri_mismatch", "redirect_uri must match configuration");
 	}
-	if (code.challenge !== null) {
+	if (challenge !== null) {
 		const verifier = form.get("code_verifier");
-		if (verifier === null || createHash("sha256").update(verifier).digest("base64url") !== code.challenge) {
-			return oauthError(400, "invalid_grant", "invalid code verifier");
+		if (verifier === null || createHash("sha256").update(verifier).digest("base64url") !== challenge) {
+			return invalidGrant("invalid code verifier");
 		}
 	}
-	const offline = code.grant.scopes.some((scope) =>
-		["refresh_token", "offline_access", "full"].includes(scope),
-	);
-	const refreshToken = offline ? world.grants.newRefreshToken(code.grant) : null;
-	return json(200, tokenBody(world, client, code.grant, refreshToken), NO_STORE);
+	const refusal = signInRefusal(world, grant.org, grant.user);
+	if (refusal !== null) return invalidGrant(SIGN_IN_REFUSALS[refusal]);
+	const isOffline = grant.scopes.some((scope) => scope === "refresh_token" || scope === "offline_access");
+	const refreshToken = isOffline ? world.grants.newRefreshToken(grant) : null;
+	return json(200, tokenBody(world, client, grant, { refreshToken, nonce }), NO_STORE);
 }
 
 function refresh(world: World, client: Client, form: URLSearchParams): Reply {
+	if (world.settings.blockedApp === "ecaMissing") return appNotFound();
 	const grant = world.grants.byRefreshToken(form.get("refresh_token") ?? "");
 	if (grant === undefined || grant.clientId !== client.id) {
-		return oauthError(400, "invalid_grant", "expired access/refresh token");
+		return invalidGrant("expired access/refresh token");
 	}
+	const refusal = signInRefusal(world, grant.org, grant.user);
+	if (refusal !== null) return invalidGrant(SIGN_IN_REFUSALS[refusal]);
+	if (!isPermitted(world, client.id, grant.user)) return notPermitted();
 	world.grants.counts.refreshes += 1;
 	const refreshToken = world.settings.rotateRefreshTokens ? world.grants.newRefreshToken(grant) : null;
-	return json(200, tokenBody(world, client, grant, refreshToken), NO_STORE);
-}
-
-/** The body of a successful token reply. `issued_at` is milliseconds, as text. */
-export function tokenBody(world: World, client: Client, grant: Grant, refreshToken: string | null) {
-	const id = `${world.url}/id/${grant.org.id}/${grant.user.id}`;
-	const issuedAt = String(world.clock());
-	return {
-		access_token: world.grants.newAccessToken(grant),
-		...(refreshToken === null ? {} : { refresh_token: refreshToken }),
-		signature: createHmac("sha256", client.secret ?? "")
-			.update(id + issuedAt)
-			.digest("base64"),
-		scope: grant.scopes.join(" "),
-		instance_url: world.url,
-		id,
-		token_type: "Bearer",
-		issued_at: issuedAt,
-		api_instance_url: world.url,
-	};
+	return json(200, tokenBody(world, client, grant, { refreshToken }), NO_STORE);
 }

@@ -1,4 +1,5 @@
 import type { Reply, Request } from "../http.ts";
+import { soapSession } from "../oauth/session.ts";
 import { notServed, PlatformError } from "../platformError.ts";
 import { countCall } from "../rest/apiUsage.ts";
 import { versionState } from "../rest/versions.ts";
@@ -100,10 +101,8 @@ function sessionOf(
 ): Omit<SoapCall, "version" | "header"> {
 	const session = header && child(header, "SessionHeader");
 	const token = (session && textOf(session, "sessionId")) ?? "";
-	const grant = world.grants.byAccessToken(token);
-	if (grant === undefined) {
-		throw new SoapFault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
-	}
+	const grant = soapSession(world, token);
+	if ("code" in grant) throw new SoapFault(grant.code, grant.message);
 	const orgId = request.path.split("/")[5];
 	if (orgId !== undefined && orgId !== "" && !grant.org.id.startsWith(orgId.slice(0, 15))) {
 		throw new SoapFault(

@@ -203,8 +203,11 @@ describe("the token endpoint", () => {
 			400,
 			{ error: "invalid_client_id", error_description: "client identifier invalid" },
 		],
-		[{ grant_type: "password" }, 501, [{ errorCode: "DEMO_ORG_NOT_IMPLEMENTED" }]],
-		[{ grant_type: "client_credentials" }, 501, [{ errorCode: "DEMO_ORG_NOT_IMPLEMENTED" }]],
+		[
+			{ grant_type: "urn:ietf:params:oauth:grant-type:token-exchange" },
+			501,
+			[{ errorCode: "DEMO_ORG_NOT_IMPLEMENTED" }],
+		],
 	])("refuses %o", async (fields, status, body) => {
 		expect(await token(fields)).toMatchObject({ status, body });
 	});
