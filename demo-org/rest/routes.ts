@@ -21,6 +21,7 @@ const RESOURCES = [
 	"tooling",
 	"metadata",
 	"eclair",
+	"flexiPage",
 	"folders",
 	"prechatForms",
 	"contact-tracing",

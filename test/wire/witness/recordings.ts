@@ -17,7 +17,9 @@ export function recordedText(name: string): string {
 /** A recording of JSON; `null` when it is empty, as an answer without a body is kept. */
 export function recordedJson(name: string): unknown {
 	const text = recordedText(name).trim();
-	return text === "" ? null : (JSON.parse(text.replaceAll("/data/vxx.0", "/data/v66.0")) as unknown);
+	return text === ""
+		? null
+		: (JSON.parse(text.replaceAll(/(?<=\/data\/)(?:vxx\.0|<api_version>)/g, "v66.0")) as unknown);
 }
 
 /** The paths of all recordings. */
