@@ -86,6 +86,19 @@ export function learnColumns(columns: Column[], records: readonly SfRecord[], op
 	return changed;
 }
 
+/**
+ * Drops columns that the text seemed to promise and the answer doesn't know: every record of a query has the same keys
+ * at its top, null ones too. True when something was dropped.
+ */
+export function dropUnknown(columns: Column[], [first]: readonly SfRecord[]): boolean {
+	if (!first) return false;
+	const known = new Set(Object.keys(first).map((name) => name.toLowerCase()));
+	const kept = columns.filter(({ path }) => known.has((path[0] ?? "").toLowerCase()));
+	if (kept.length === columns.length) return false;
+	columns.splice(0, columns.length, ...kept);
+	return true;
+}
+
 /** The value of a column in a record; null through a parent that is null. */
 export function valueAt(record: SfRecord, { keys, path }: Column): unknown {
 	let at: unknown = record;

@@ -2,7 +2,15 @@ import { clipped } from "../base/text.ts";
 import { type Cell, MAX_CELL, type ResultColumn } from "../pages/results.ts";
 import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
 import { childQuery } from "../soql/selectList.ts";
-import { type Column, isChildResult, learnColumns, leavesOpen, promisedColumns, valueAt } from "./columns.ts";
+import {
+	type Column,
+	dropUnknown,
+	isChildResult,
+	learnColumns,
+	leavesOpen,
+	promisedColumns,
+	valueAt,
+} from "./columns.ts";
 
 /** A rectangle of cells; `columns` are indices in the order they are shown. Rows are inclusive. */
 export interface Block {
@@ -39,6 +47,7 @@ export class ResultStore {
 	}
 
 	append(records: readonly SfRecord[]): void {
+		if (this.#records.length === 0) dropUnknown(this.#columns, records);
 		learnColumns(this.#columns, records, this.#open);
 		for (const record of records) this.#records.push(record);
 	}

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Column, learnColumns, promisedColumns, valueAt } from "../../../src/results/columns.ts";
+import {
+	type Column,
+	dropUnknown,
+	learnColumns,
+	promisedColumns,
+	valueAt,
+} from "../../../src/results/columns.ts";
 import { ExactNumber, type SfRecord } from "../../../src/salesforce/rest/query.ts";
 
 const of = (type: string, fields: Record<string, unknown>): SfRecord => ({ attributes: { type }, ...fields });
@@ -131,5 +137,23 @@ describe("learnColumns", () => {
 	it("takes the kind from the first row that has a value", () => {
 		const [column] = learned("SELECT Amount FROM A", [of("A", { Amount: null }), of("A", { Amount: 2 })]);
 		expect(column?.kind).toBe("number");
+	});
+});
+
+describe("dropUnknown", () => {
+	it("takes away what the text seemed to promise and no record has", () => {
+		const columns = promisedColumns(
+			"SELECT Id, FORMAT(convertCurrency(Amount)), Account.Name FROM Opportunity",
+		);
+		const records = [{ attributes: {}, Id: "1", Amount: "USD 5", Account: null }];
+		expect(dropUnknown(columns, records)).toBe(true);
+		learnColumns(columns, records);
+		expect(columns.map(({ name }) => name)).toEqual(["Id", "Account.Name", "Amount"]);
+	});
+	it("keeps what is null, and everything while nothing is here", () => {
+		const columns = promisedColumns("SELECT Id, Account.Owner.Name, (SELECT Id FROM Contacts) FROM Case");
+		expect(dropUnknown(columns, [])).toBe(false);
+		expect(dropUnknown(columns, [{ attributes: {}, Id: "1", Account: null, Contacts: null }])).toBe(false);
+		expect(columns).toHaveLength(3);
 	});
 });
