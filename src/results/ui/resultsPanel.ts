@@ -115,18 +115,30 @@ export class ResultsPanel {
 	#enter(model: ResultsModel): void {
 		if (this.#panel.title !== model.title) this.#panel.title = model.title;
 		const { life } = this.#shown;
-		const { promise, resolve } = Promise.withResolvers<void>();
-		const tell = () => {
+		let told = Promise.withResolvers<void>();
+		let revision = -1;
+		let held: NodeJS.Timeout | undefined;
+		const tell = (info: ResultInfo) => {
 			clearTimeout(held);
+			held = undefined;
+			revision = info.revision;
 			this.#onPage = model;
-			this.#served.push("changed", model.info());
-			resolve();
+			this.#served.push("changed", info);
+			told.resolve();
 		};
-		const held = setTimeout(tell, HOLD_MS);
+		const changed = () => {
+			const info = model.info();
+			const isStart = info.phase.kind === "loading" && info.loaded === 0 && info.revision !== revision;
+			if (!isStart) return tell(info);
+			if (held) return;
+			told = Promise.withResolvers<void>();
+			this.#told = told.promise;
+			held = setTimeout(() => tell(model.info()), HOLD_MS);
+		};
 		life.onEnd(() => clearTimeout(held));
-		life.onEnd(resolve);
-		life.own(model.onChange(tell));
-		this.#told = promise;
+		life.onEnd(() => told.resolve());
+		life.own(model.onChange(changed));
+		changed();
 	}
 
 	#leave(): void {
