@@ -94,6 +94,26 @@ export function checkReferences(
 	}
 }
 
+const DEEPEST_HIERARCHY = 1000;
+
+/** Records of a hierarchy (`ParentId` to the own object) are nobody's own ancestors. */
+export function checkHierarchy(
+	{ org }: Writer,
+	object: ObjectType,
+	row: Row,
+	changed: ReadonlySet<string>,
+): void {
+	const field = object.spec.fields.find(({ name }) => name === "ParentId");
+	if (!changed.has("ParentId") || field?.referenceTo.includes(object.name) !== true) return;
+	let above = row["ParentId"];
+	for (let level = 0; typeof above === "string" && level < DEEPEST_HIERARCHY; level += 1) {
+		if (above === row["Id"]) {
+			throw new RowError("CIRCULAR_DEPENDENCY", "attempt to violate hierarchy constraints");
+		}
+		above = org.table(object.name).get(above)?.["ParentId"];
+	}
+}
+
 function checkRecordType(writer: Writer, object: ObjectType, field: FieldDescribe, id: string): void {
 	const row = writer.org.table("RecordType").get(id);
 	if (row !== undefined && row["SobjectType"] === object.name && row["IsActive"] !== false) return;

@@ -3,6 +3,7 @@ import { flagsOf, type ObjectType } from "../schema/objectType.ts";
 import { assignOwner } from "./assign.ts";
 import {
 	checkDuplicates,
+	checkHierarchy,
 	checkPicklists,
 	checkReferences,
 	checkRequired,
@@ -106,6 +107,7 @@ function checkAll(
 	checkPicklists(object, draft, changed);
 	checkRecordTypeValues(writer, object, draft, changed);
 	checkReferences(writer, object, draft, changed);
+	checkHierarchy(writer, object, draft, changed);
 	checkRules(writer, object, draft, before);
 	checkUnique(writer.org.table(object.name), object, draft, own, changed);
 	checkDuplicates(writer, object, draft, own);

@@ -301,7 +301,7 @@ describe("a record that does not fit is refused with the platform's code", () =>
 			{},
 			"CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
 			/^entity type cannot be inserted: /,
-			[],
+			undefined,
 		],
 	])("%s", async (_what, target, body, errorCode, message, fields) => {
 		const [method = "", path = ""] = target.split(" ");
@@ -364,6 +364,19 @@ describe("a record that does not fit is refused with the platform's code", () =>
 		});
 		expect((await send("GET", `Account/${id}`)).status).toBe(200);
 	});
+});
+
+it("no record becomes its own ancestor", async () => {
+	const [a, b, c] = await Promise.all(["A", "B", "C"].map((Name) => idOf(send("POST", "Account", { Name }))));
+	await send("PATCH", `Account/${b}`, { ParentId: a });
+	await send("PATCH", `Account/${c}`, { ParentId: b });
+	for (const parent of [a, b, c]) {
+		expect(await send("PATCH", `Account/${a}`, { ParentId: parent })).toMatchObject({
+			status: 400,
+			body: [{ errorCode: "CIRCULAR_DEPENDENCY", message: "attempt to violate hierarchy constraints" }],
+		});
+	}
+	expect((await send("PATCH", `Account/${c}`, { ParentId: a })).status).toBe(204);
 });
 
 describe("deleting", () => {
