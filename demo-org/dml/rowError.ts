@@ -34,7 +34,13 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 /** Codes whose REST bodies have no `fields`. */
-const WITHOUT_FIELDS = new Set(["JSON_PARSER_ERROR", "INVALID_FIELD", "NOT_FOUND"]);
+const WITHOUT_FIELDS = new Set([
+	"CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+	"DUPLICATES_DETECTED",
+	"INVALID_FIELD",
+	"JSON_PARSER_ERROR",
+	"NOT_FOUND",
+]);
 
 /** The refusal of a call for a single record. */
 export function refusalOf({ code, message, fields, duplicates }: RowError): PlatformError {

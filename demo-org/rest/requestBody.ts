@@ -35,6 +35,19 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What the platform's parser waits for, by how Node says it. */
+const EXPECTED: readonly (readonly [RegExp, string])[] = [
+	[/':' after property name/, "a colon to separate field name and value"],
+	[/after property value/, "comma to separate Object entries"],
+	[/after array element/, "comma to separate Array entries"],
+	[/property name/, "double-quote to start field name"],
+];
+
+function expected(words: string): string {
+	const what = EXPECTED.find(([form]) => form.test(words))?.[1];
+	return what === undefined ? "" : `: was expecting ${what}`;
+}
+
 function parserError(text: string, words: string): PlatformError {
 	const found = /position (\d+)/.exec(words)?.[1];
 	const offset = Math.min(found === undefined ? text.length : Number(found), text.length);
@@ -44,6 +57,6 @@ function parserError(text: string, words: string): PlatformError {
 	const what =
 		character === undefined
 			? "Unexpected end-of-input"
-			: `Unexpected character ('${character}' (code ${character.codePointAt(0)}))`;
+			: `Unexpected character ('${character}' (code ${character.codePointAt(0)}))${expected(words)}`;
 	return new PlatformError(400, "JSON_PARSER_ERROR", `${what} at ${place}`);
 }
