@@ -10,7 +10,8 @@ const PLATFORM_CLI_REDIRECT = "http://localhost:1717/OauthRedirect";
 
 function isLocalRedirect(uri: string): boolean {
 	return (
-		/^http:\/\/localhost:\d+\/OauthRedirect$/.test(uri) || /^vscode(?:-insiders)?:\/\/[\w.-]+\//.test(uri)
+		/^http:\/\/localhost:\d+\/OauthRedirect$/.test(uri) ||
+		/^vscode(?:-insiders)?:\/\/[\w.-]+\/[!-~]*$/.test(uri)
 	);
 }
 

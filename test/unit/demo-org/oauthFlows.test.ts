@@ -127,6 +127,9 @@ describe("introspection", () => {
 			const { status, body } = await introspect(token);
 			expect([status, body]).toEqual([200, { active: false }]);
 		}
+		const { accessToken: ended } = await signIn();
+		await client.control("POST", "users", { user: "admin", active: false });
+		expect((await introspect(ended)).body).toEqual({ active: false });
 	});
 	it("does not use a refresh token up, or take an old one for a replay", async () => {
 		await client.control("POST", "settings", { rotateRefreshTokens: true });

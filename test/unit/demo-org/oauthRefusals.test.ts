@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DemoClient, type JsonReply } from "./demoClient.ts";
 import { CONFIDENTIAL, decide, JWT_BEARER, jwt, REDIRECT, tokenFor } from "./oauthClient.ts";
@@ -201,6 +202,51 @@ describe("OAuth refuses", () => {
 		expect([status, body]).toEqual([400, { error, error_description }]);
 		expect(headers.get("content-type")).toContain("application/json");
 		expect(headers.get("cache-control")).toContain("no-store");
+	});
+});
+
+describe("whatever is sent", () => {
+	const word = fc.oneof(
+		fc.string({ unit: "binary", maxLength: 40 }),
+		fc.constantFrom("PlatformCLI", CONFIDENTIAL.client_id, "orgsmith-demo-public", "admin", "allow", "code"),
+		fc.constantFrom(JWT_BEARER, "authorization_code", "refresh_token", "client_credentials", "password"),
+		fc.constantFrom(
+			REDIRECT,
+			"vscode://a.b/\n",
+			"vscode://a.b/ü",
+			"http://localhost:1/OauthRedirect",
+			"S256",
+		),
+		fc.constantFrom(jwt({}), jwt({ iss: 1, aud: {}, exp: {}, sub: [] }), "e30.e30.e30", "..", "openid api"),
+	);
+	const name = fc.constantFrom(
+		..."grant_type client_id client_secret redirect_uri code code_verifier refresh_token assertion token".split(
+			" ",
+		),
+		..."token_type_hint response_type scope state nonce prompt display immediate login_hint user".split(" "),
+		..."decision code_challenge code_challenge_method username password".split(" "),
+	);
+	const path = fc.constantFrom("token", "authorize", "introspect", "revoke", "userinfo", "singleaccess");
+	const header = fc.option(fc.base64String({ maxLength: 30 }), { nil: undefined });
+
+	it("to an OAuth endpoint, it answers and does not break", async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				path,
+				fc.dictionary(name, word),
+				fc.boolean(),
+				header,
+				async (at, fields, isPost, auth) => {
+					const query = new URLSearchParams(fields);
+					const headers = auth === undefined ? {} : { authorization: `Basic ${auth}` };
+					const reply = isPost
+						? await client.form(`/services/oauth2/${at}`, fields, headers)
+						: await client.request(`/services/oauth2/${at}?${query.toString()}`, { headers });
+					expect([200, 302, 400, 401, 403, 405, 501]).toContain(reply.status);
+				},
+			),
+			{ numRuns: 500 },
+		);
 	});
 });
 

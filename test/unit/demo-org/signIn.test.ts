@@ -74,6 +74,11 @@ describe("the sign-in page", () => {
 		],
 		["a foreign redirect", { redirect_uri: "https://evil.example/" }, "error=redirect_uri_mismatch"],
 		[
+			"an address that fits into no header",
+			{ client_id: "orgsmith-demo-public", redirect_uri: "vscode://a.b/\nx" },
+			"error=redirect_uri_mismatch",
+		],
+		[
 			"another port for PlatformCLI",
 			{ redirect_uri: "http://localhost:1718/OauthRedirect" },
 			"error=redirect_uri_mismatch",
