@@ -47,14 +47,15 @@ export function urlsOf(call: Call, { name, spec }: ObjectType, isFull: boolean):
 	const urls: Record<string, string> = {};
 	if (layoutable) urls["compactLayouts"] = `${base}/describe/compactLayouts`;
 	urls["rowTemplate"] = `${base}/{ID}`;
-	if (layoutable && mruEnabled) urls["approvalLayouts"] = `${base}/describe/approvalLayouts`;
+	const isListed = layoutable && mruEnabled && name !== "Event";
+	if (isListed) urls["approvalLayouts"] = `${base}/describe/approvalLayouts`;
 	if (isFull) {
 		const key = spec.hidesKeyPrefix === true ? null : spec.keyPrefix;
 		urls["uiDetailTemplate"] = `${call.world.url}/{ID}`;
 		urls["uiEditTemplate"] = `${call.world.url}/{ID}/e`;
 		urls["uiNewRecord"] = `${call.world.url}/${key}/e`;
 	}
-	if (layoutable && mruEnabled && searchable) urls["listviews"] = `${base}/listviews`;
+	if (isListed && searchable) urls["listviews"] = `${base}/listviews`;
 	if (spec.kind === "event") urls["eventSchema"] = `${base}/eventSchema`;
 	urls["describe"] = `${base}/describe`;
 	if (layoutable) {

@@ -2,7 +2,7 @@
 import type { Asking } from "./asking.ts";
 import type { Fixture } from "./fixture.ts";
 import { queries, records } from "./fixturesOfRecords.ts";
-import { apps, because, OLD } from "./knownDifferences.ts";
+import { apps, because, describeDiffers, OLD } from "./knownDifferences.ts";
 
 const REST = "restforce/sobject/";
 const SPRING = "spring-social-salesforce/";
@@ -20,7 +20,30 @@ const versions: readonly Fixture[] = [
 	},
 ];
 
+const decoded = (name: string): string => `CumulusCI/decoded/GET_sobjects_${name}_describe.json`;
+
 const describes: readonly Fixture[] = [
+	...["Account", "Case", "Contact", "Event", "Lead", "Opportunity", "OpportunityContactRole"].map((name) => ({
+		recording: decoded(name),
+		status: 200,
+		ask: (at: Asking) => at.get(`/sobjects/${name}/describe`),
+		differs: describeDiffers(name),
+	})),
+	{
+		recording: decoded("Account_PersonAccount"),
+		status: 200,
+		ask: async (at) => {
+			await at.client.control("POST", "settings", { personAccounts: true });
+			return at.get("/sobjects/Account/describe");
+		},
+	},
+	{
+		recording: decoded("Custom__c"),
+		status: 200,
+		ask: (at) => at.get("/sobjects/Project__c/describe"),
+		differs: because("whoever kept the recording emptied the list", "body.urls.*"),
+	},
+	{ recording: decoded("Global"), status: 200, ask: (at) => at.get("/sobjects") },
 	{
 		recording: `${SPRING}sobjects.json`,
 		status: 200,
@@ -84,7 +107,10 @@ const rest: readonly Fixture[] = [
 		recording: "SwiftlySalesforce/MockLimits.json",
 		status: 200,
 		ask: (at) => at.get("/limits"),
-		differs: apps("DailyBulkApiBatches", "DailyGenericStreamingApiEvents", "DailyStreamingApiEvents"),
+		differs: {
+			...OLD,
+			...apps("DailyBulkApiBatches", "DailyGenericStreamingApiEvents", "DailyStreamingApiEvents"),
+		},
 	},
 	{
 		recording: `${SPRING}limits.json`,
@@ -93,11 +119,7 @@ const rest: readonly Fixture[] = [
 		differs: {
 			...OLD,
 			...apps("DailyApiRequests", "DailyGenericStreamingApiEvents", "DailyStreamingApiEvents"),
-			...because(
-				"now DailyBulkApiBatches and MonthlyPlatformEventsUsageEntitlement",
-				"body.DailyBulkApiRequests",
-				"body.MonthlyPlatformEvents",
-			),
+			...because("now DailyBulkApiBatches", "body.DailyBulkApiRequests"),
 		},
 	},
 	{
