@@ -6,6 +6,7 @@ import { type Contract, call, push } from "./contract.ts";
 export const MAX_PAGE = 500;
 /** Rows that come with each snapshot: about a screenful. */
 export const HEAD_ROWS = 40;
+const MAX_SORT_KEYS = 20;
 const MAX_ROW = 50_000_000;
 const MAX_COLUMN = 5_000;
 /** Cell text beyond this is cut in `rows`; `cellText` has the whole. */
@@ -30,6 +31,13 @@ export type Cell =
 	| { readonly number: string }
 	| { readonly cut: string; readonly length: number }
 	| { readonly children: number; readonly complete: boolean };
+
+/** A column that the rows are sorted by. */
+export interface SortKey {
+	/** Its index among `columns`. */
+	readonly column: number;
+	readonly descending: boolean;
+}
 
 export interface RowPage {
 	/** The result these rows belong to: rows of an older revision are dropped by the page. */
@@ -88,6 +96,8 @@ export interface ResultInfo {
 	 * are pulled.
 	 */
 	readonly head: readonly (readonly Cell[])[];
+	/** What the rows are sorted by, the first column deciding; empty for the order of the answer. */
+	readonly sort: readonly SortKey[];
 	/** Rows here. */
 	readonly loaded: number;
 	/** Rows the org says there are; null before the first page. */
@@ -119,6 +129,10 @@ export const results = {
 				columns: v.pipe(v.array(column), v.maxLength(MAX_COLUMN)),
 				headers: v.boolean(),
 			}),
+		),
+		/** Sorts the rows that are here; they come as another revision. */
+		sort: call<void>()(
+			v.pipe(v.array(v.object({ column, descending: v.boolean() })), v.maxLength(MAX_SORT_KEYS)),
 		),
 		cancel: call<void>()(v.null()),
 		/** A problem's button, or Rerun in the bar. */

@@ -1,5 +1,5 @@
 import { clipped } from "../base/text.ts";
-import { type Cell, MAX_CELL, type ResultColumn } from "../pages/results.ts";
+import { type Cell, MAX_CELL, type ResultColumn, type SortKey } from "../pages/results.ts";
 import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
 import { childQuery } from "../soql/selectList.ts";
 import {
@@ -11,6 +11,7 @@ import {
 	promisedColumns,
 	valueAt,
 } from "./columns.ts";
+import { sortOrder } from "./sortOrder.ts";
 
 /** A rectangle of cells; `columns` are indices in the order they are shown. Rows are inclusive. */
 export interface Block {
@@ -28,6 +29,9 @@ export class ResultStore {
 	readonly #columns: Column[];
 	readonly #records: SfRecord[] = [];
 	readonly #children = new Map<string, ResultStore>();
+	#sort: readonly SortKey[] = [];
+	/** The records in the order they are shown; those that came since stand behind it. */
+	#order: Uint32Array | undefined;
 
 	readonly #soql: string;
 	readonly #open: boolean;
@@ -52,18 +56,29 @@ export class ResultStore {
 		for (const record of records) this.#records.push(record);
 	}
 
+	/** What the rows are sorted by. */
+	get sort(): readonly SortKey[] {
+		return this.#sort;
+	}
+
+	/** Sorts the rows that are here; no keys give the order of the answer. Rows that come later stand behind. */
+	sortBy(keys: readonly SortKey[]): void {
+		this.#sort = keys.filter(({ column }) => column < this.#columns.length);
+		this.#order = this.#sort.length === 0 ? undefined : sortOrder(this.#records, this.#columns, this.#sort);
+	}
+
 	/** Cells of rows `from` up to `from + count`, fewer at the end. */
 	rows(from: number, count: number): Cell[][] {
-		return this.#records
-			.slice(from, from + count)
-			.map((record) => this.#columns.map((column) => cellOf(valueAt(record, column))));
+		return this.#shown(from, from + count).map((record) =>
+			this.#columns.map((column) => cellOf(valueAt(record, column))),
+		);
 	}
 
 	/** The child result in a cell, with what it says of its size; undefined where the cell has none. */
 	child(row: number, column: number): { store: ResultStore; total: number } | undefined {
 		const value = this.#value(row, column);
 		if (!isChildResult(value)) return undefined;
-		const key = `${row}:${column}`;
+		const key = `${this.#indexOf(row)}:${column}`;
 		const store =
 			this.#children.get(key) ?? new ResultStore(childQuery(this.#soql, this.#columns[column]?.name ?? ""));
 		if (store.length === 0) store.append(value.records);
@@ -81,14 +96,29 @@ export class ResultStore {
 		const lines: string[] = [];
 		const chosen = columns.map((index) => this.#columns[index]).filter((column) => column !== undefined);
 		if (headers) lines.push(chosen.map(({ name }) => tabSafe(name)).join("\t"));
-		for (const record of this.#records.slice(fromRow, toRow + 1)) {
+		for (const record of this.#shown(fromRow, toRow + 1)) {
 			lines.push(chosen.map((column) => tabSafe(textOf(valueAt(record, column)))).join("\t"));
 		}
 		return lines.join("\n");
 	}
 
+	/** Where the record of a shown row is. */
+	#indexOf(row: number): number {
+		return this.#order?.[row] ?? row;
+	}
+
+	#shown(from: number, to: number): readonly SfRecord[] {
+		if (this.#order === undefined) return this.#records.slice(from, to);
+		const shown: SfRecord[] = [];
+		for (let row = from; row < Math.min(to, this.#records.length); row++) {
+			const record = this.#records[this.#indexOf(row)];
+			if (record) shown.push(record);
+		}
+		return shown;
+	}
+
 	#value(row: number, column: number): unknown {
-		const record = this.#records[row];
+		const record = this.#records[this.#indexOf(row)];
 		const at = this.#columns[column];
 		return record && at ? valueAt(record, at) : null;
 	}

@@ -298,3 +298,45 @@ test("roles are valid where they stand, and the grid says how large it is", asyn
 	});
 	expect(misplaced).toEqual([]);
 });
+
+test("S sorts by the column of the focus: up, down, as it came; Shift+S by another one too; copies follow", async () => {
+	await show(12);
+	const names = async () => {
+		const texts: string[] = [];
+		for (let row = 0; row < 4; row++) texts.push(await cell(row, 1).innerText());
+		return texts;
+	};
+	const came = await names();
+	await press("ArrowRight");
+	await press("s");
+	await expect.poll(names).toEqual(["Account 1", "Account 10", "Account 11", "Account 12"]);
+	await expectActive(0, 1);
+	const head = host.page.getByRole("columnheader", { name: "Name" }).first();
+	expect(await head.getAttribute("aria-sort")).toBe("ascending");
+	await press("s");
+	await expect.poll(names).toEqual(["Account 9", "Account 8", "Account 7", "Account 6"]);
+	await press("Shift+ArrowDown");
+	await press("Control+c");
+	await expect.poll(() => host.heard.clipboard).toBe("Account 9\nAccount 8");
+	await press("ArrowRight");
+	await press("Shift+S");
+	await expect
+		.poll(() => host.info.sort)
+		.toEqual([
+			{ column: 1, descending: true },
+			{ column: 2, descending: false },
+		]);
+	await press("ArrowLeft");
+	await press("s");
+	await expect.poll(names).toEqual(came);
+	expect(await head.getAttribute("aria-sort")).toBe("none");
+});
+
+test("the arrow in a header sorts by mouse, and shows when it does", async () => {
+	await show(12);
+	const head = host.page.getByRole("columnheader", { name: "Name" }).first();
+	await head.hover();
+	await head.getByRole("button", { name: "Sort by Name" }).click();
+	await expect.poll(() => head.getAttribute("aria-sort")).toBe("ascending");
+	expect(await cell(1, 1).innerText()).toBe("Account 10");
+});

@@ -4,6 +4,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 	["Arrows, Home, End, Page", "Move; with Ctrl to the edge of the grid; with Shift extend the selection"],
 	["Ctrl+A · Space · Ctrl+Space", "Select all · the row · the column"],
 	["Ctrl+C · Ctrl+Shift+C", "Copy · copy with headers"],
+	["S · Shift+S", "Sort by the column: up, down, as it came · by this column as well"],
 	["Enter or F2", "Show the whole text, open or close child rows; on an Id open the record in the browser"],
 	["Alt+Right · Alt+Left", "Into and out of child rows"],
 	["Alt+Shift+= · Alt+Shift+-", "Wider · narrower column"],

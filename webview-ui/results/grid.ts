@@ -1,4 +1,4 @@
-import type { Cell, ChildPage, ResultColumn, ResultInfo } from "../../src/pages/results.ts";
+import type { Cell, ChildPage, ResultColumn, ResultInfo, SortKey } from "../../src/pages/results.ts";
 import { ChildGrid } from "./childGrid.ts";
 import { ROW_PX, Rows, TALLEST_PX } from "./geometry.ts";
 import { GridHeader, textWidth } from "./gridHeader.ts";
@@ -6,6 +6,7 @@ import { commandFor } from "./gridKeys.ts";
 import type { RowCache } from "./rowCache.ts";
 import { cellAt, cellId, RowView } from "./rowView.ts";
 import { type CellAt, Selection } from "./selection.ts";
+import { nextSort } from "./sortKeys.ts";
 
 const HEADER_PX = 26;
 const OVERSCAN = 4;
@@ -16,6 +17,7 @@ export interface GridHost {
 	/** Enter, F2 or a double click on a cell that has more to show than its line. */
 	open(at: CellAt, cell: Cell | undefined, column: ResultColumn): void;
 	copy(selection: Selection, headers: boolean): void;
+	sort(keys: readonly SortKey[]): void;
 	selectionChanged(selection: Selection): void;
 	/** After the first frame that has rows of the present revision. */
 	painted(rows: number): void;
@@ -37,6 +39,9 @@ export class Grid {
 	readonly #children = new Map<number, ChildGrid>();
 	#shown: readonly ResultColumn[] = [];
 	#headerKey = "";
+	#sort: readonly SortKey[] = [];
+	/** The column that was just sorted: there the focus stays. */
+	#sorted = 0;
 	#busy = false;
 	#frame = 0;
 	#reported = true;
@@ -52,6 +57,7 @@ export class Grid {
 				this.selection.active = { ...this.selection.active, column };
 				this.#select("column");
 			},
+			sort: (column, more) => this.#sortBy(column, more),
 			widestCell: (column) => this.#widestCell(column),
 		});
 		this.element.className = "grid";
@@ -78,7 +84,8 @@ export class Grid {
 
 	/** Another run: scroll, selection and open children start anew; widths stay by column name. */
 	reset(): void {
-		this.selection.reset();
+		this.selection.reset(this.#sorted);
+		this.#sorted = 0;
 		this.#rows.closeAll();
 		for (const child of this.#children.values()) child.dispose();
 		this.#children.clear();
@@ -87,7 +94,7 @@ export class Grid {
 		this.#reported = false;
 	}
 
-	update({ columns, head, loaded, total }: ResultInfo, busy: boolean): void {
+	update({ columns, head, loaded, total, sort }: ResultInfo, busy: boolean): void {
 		const key = columns.map(({ name, kind }) => `${name}:${kind}`).join("\n");
 		if (key !== this.#headerKey) {
 			this.#headerKey = key;
@@ -96,6 +103,8 @@ export class Grid {
 			this.#header.show(columns);
 			this.#clear();
 		}
+		this.#sort = sort;
+		this.#header.showSort(sort);
 		this.#host.rows.seed(head);
 		// The rows that stood for what was to come are none of the result's.
 		if (this.#rows.count === 0 && loaded > 0) this.#clear();
@@ -277,9 +286,17 @@ export class Grid {
 				if (!this.#children.has(active.row) && this.#shown[active.column]?.kind === "children")
 					this.#open(active);
 				return this.#children.get(active.row)?.focus();
+			case "sort":
+				return this.#sortBy(active.column, command.more);
 			case "resize":
 				return this.#header.widen(active.column, command.by);
 		}
+	}
+
+	#sortBy(column: number, more: boolean): void {
+		if (this.#rows.count === 0) return;
+		this.#sorted = column;
+		this.#host.sort(nextSort(this.#sort, column, more));
 	}
 
 	#reveal({ row, column }: CellAt): void {

@@ -1,4 +1,4 @@
-import type { ColumnKind, ResultColumn } from "../../src/pages/results.ts";
+import type { ColumnKind, ResultColumn, SortKey } from "../../src/pages/results.ts";
 import { defaultWidth } from "./cellView.ts";
 import { Columns } from "./geometry.ts";
 
@@ -19,6 +19,8 @@ export interface HeaderHost {
 	/** Widths changed: what is drawn does not fit any more. */
 	resized(): void;
 	select(column: number): void;
+	/** The person asks for the next order of a column; with `more` behind the columns that rows are sorted by. */
+	sort(column: number, more: boolean): void;
 	/** The widest that the drawn cells of a column need. */
 	widestCell(column: number): number;
 }
@@ -51,6 +53,24 @@ export class GridHeader {
 		this.#place();
 	}
 
+	/** Marks the columns that the rows are sorted by, with their place when there are several. */
+	showSort(sort: readonly SortKey[]): void {
+		for (const [index, head] of this.#heads.entries()) {
+			const place = sort.findIndex(({ column }) => column === index);
+			const key = sort[place];
+			const direction = key === undefined ? "none" : key.descending ? "descending" : "ascending";
+			head.setAttribute("aria-sort", direction);
+			const button = head.querySelector("button");
+			const icon = button?.querySelector("i");
+			const arrow =
+				direction === "none" ? "sort-precedence" : key?.descending === true ? "arrow-down" : "arrow-up";
+			if (icon) icon.className = `codicon codicon-${arrow}`;
+			const number = button?.querySelector("b");
+			if (number) number.textContent = place >= 0 && sort.length > 1 ? String(place + 1) : "";
+			button?.classList.toggle("sorted", key !== undefined);
+		}
+	}
+
 	widen(index: number, by: number): void {
 		this.#setWidth(index, this.columns.widthOf(index) + by);
 	}
@@ -76,6 +96,19 @@ export class GridHeader {
 		const text = document.createElement("span");
 		text.textContent = name;
 		head.title = `${name} (${kind})`;
+		// Out of the tab order, as the whole header is: the grid has a key for it.
+		const sort = document.createElement("button");
+		sort.className = "sort";
+		sort.tabIndex = -1;
+		sort.title = `Sort by ${name} (S), with Shift as well`;
+		sort.setAttribute("aria-label", `Sort by ${name}`);
+		const arrow = document.createElement("i");
+		arrow.setAttribute("aria-hidden", "true");
+		sort.append(arrow, document.createElement("b"));
+		sort.addEventListener("click", (event) => {
+			event.stopPropagation();
+			this.#host.sort(index, event.shiftKey);
+		});
 		const edge = document.createElement("div");
 		edge.className = "edge";
 		edge.addEventListener("pointerdown", (event) => this.#drag(event, edge, index));
@@ -83,7 +116,7 @@ export class GridHeader {
 		head.addEventListener("click", (event) => {
 			if (event.target !== edge) this.#host.select(index);
 		});
-		head.append(icon, text, edge);
+		head.append(icon, text, sort, edge);
 		return head;
 	}
 

@@ -4,6 +4,8 @@ export type GridCommand =
 	| { readonly kind: "move"; readonly to: CellAt; readonly extend: boolean }
 	| { readonly kind: "select"; readonly what: "all" | "row" | "column" }
 	| { readonly kind: "copy"; readonly headers: boolean }
+	/** The next order of the active column; with `more` behind the columns that rows are sorted by. */
+	| { readonly kind: "sort"; readonly more: boolean }
 	| { readonly kind: "open" }
 	| { readonly kind: "enterChild" }
 	| { readonly kind: "resize"; readonly by: number };
@@ -28,6 +30,7 @@ export function commandFor(event: Keystroke, active: CellAt, bounds: Bounds): Gr
 	if (to) return { kind: "move", to, extend: shift };
 	if (jump && key === "a") return { kind: "select", what: "all" };
 	if (jump && key === "c") return { kind: "copy", headers: shift };
+	if (key === "s" && !jump) return { kind: "sort", more: shift };
 	if (key === " ") return { kind: "select", what: jump ? "column" : "row" };
 	return (key === "enter" && !jump) || key === "f2" ? { kind: "open" } : undefined;
 }

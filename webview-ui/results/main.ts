@@ -65,6 +65,7 @@ const grid = new Grid({
 		quietly(remote.cellText(at).then((text) => dialog.showText(column.name, text)));
 	},
 	copy: (selection, headers) => copy(selection, headers),
+	sort: (keys) => quietly(remote.sort([...keys])),
 	selectionChanged: () => {
 		note = "";
 		drawFooter();

@@ -8,8 +8,8 @@ export class Selection {
 	active: CellAt = { row: 0, column: 0 };
 	anchor: CellAt = { row: 0, column: 0 };
 
-	reset(): void {
-		this.active = { row: 0, column: 0 };
+	reset(column = 0): void {
+		this.active = { row: 0, column };
 		this.anchor = this.active;
 	}
 

@@ -12,6 +12,7 @@ import {
 	type ProblemAction,
 	type ResultInfo,
 	type ResultPhase,
+	type SortKey,
 } from "../../pages/results.ts";
 import type { ResultStore } from "../../results/resultStore.ts";
 import type { ResultsModel } from "../../results/ui/resultsPanel.ts";
@@ -89,6 +90,8 @@ export class QueryModel implements ResultsModel {
 		await this.#deps.progress.run({ title: this.title, where: "quiet", signal: life.signal }, (op) =>
 			this.#session.load(op, lease),
 		);
+		// What came since the rows were sorted finds its place.
+		if (this.store.sort.length > 0) this.sort(this.store.sort);
 		const { state, calls, elapsedMs } = this.#session;
 		this.#deps.log.info(
 			`[query] ${state.kind} ${this.store.length} rows, ${calls} calls, ${Math.round(elapsedMs)} ms`,
@@ -114,6 +117,7 @@ export class QueryModel implements ResultsModel {
 			phase: this.#phase(),
 			columns: store.columns,
 			head: store.rows(0, HEAD_ROWS),
+			sort: store.sort,
 			loaded: store.length,
 			total,
 			elapsedMs,
@@ -156,6 +160,11 @@ export class QueryModel implements ResultsModel {
 
 	async openRecord(recordId: string): Promise<void> {
 		await this.#deps.commands.run("orgsmith.org.openRecord", recordId, this.org.id);
+	}
+
+	sort(keys: readonly SortKey[]): void {
+		this.store.sortBy(keys);
+		this.#rearranged();
 	}
 
 	painted(rows: number, at: number): void {
@@ -207,6 +216,12 @@ export class QueryModel implements ResultsModel {
 	async #goOnIfSignedIn(): Promise<void> {
 		const identity = this.#deps.registry.identity(this.org.id);
 		if (identity && identity.needsLogin === undefined) await this.load();
+	}
+
+	/** The same rows in other places: to the page they are another revision. */
+	#rearranged(): void {
+		this.#revision = this.#deps.nextRevision();
+		this.#changed.fire();
 	}
 
 	async #again(): Promise<void> {
@@ -302,6 +317,7 @@ export class RestoredModel implements ResultsModel {
 			phase: { kind: "idle" },
 			columns: [],
 			head: [],
+			sort: [],
 			loaded: 0,
 			total: null,
 			elapsedMs: 0,
@@ -319,6 +335,8 @@ export class RestoredModel implements ResultsModel {
 	openRecord(): Promise<void> {
 		return Promise.resolve();
 	}
+
+	sort(): void {}
 
 	painted(): void {}
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Event } from "../../base/emitter.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Log } from "../../base/op.ts";
-import { type ProblemAction, type ResultInfo, results } from "../../pages/results.ts";
+import { type ProblemAction, type ResultInfo, results, type SortKey } from "../../pages/results.ts";
 import { type Served, serve } from "../../pages/serve.ts";
 import { iconFolder, type PageCode, pageHtml, webviewPort } from "../../workbench/panel.ts";
 import type { ResultStore } from "../resultStore.ts";
@@ -24,6 +24,8 @@ export interface ResultsModel {
 	act(action: ProblemAction): Promise<void>;
 	cancel(): void;
 	openRecord(recordId: string): Promise<void>;
+	/** Sorts the rows that are here. */
+	sort(keys: readonly SortKey[]): void;
 	/** The page had painted the first rows of this run at `at`, in epoch milliseconds of its clock. */
 	painted(rows: number, at: number): void;
 	/** The panel is gone or shows something else: nothing may go on for it. */
@@ -159,6 +161,7 @@ export class ResultsPanel {
 					() => this.#onPage,
 					(text) => vscode.env.clipboard.writeText(text),
 				),
+				sort: (keys) => this.#shown.model.sort(keys),
 				cancel: () => this.#shown.model.cancel(),
 				act: (action) => this.#shown.model.act(action),
 				openRecord: (recordId) => this.#shown.model.openRecord(recordId),

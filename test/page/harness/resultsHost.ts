@@ -41,7 +41,7 @@ export class ResultsHost {
 	readonly #session: { browser: Browser; server: Server };
 	#listener: ((message: unknown) => void) | undefined;
 	#served: Served<typeof results>;
-	#info: Omit<ResultInfo, "columns" | "loaded" | "head">;
+	#info: Omit<ResultInfo, "columns" | "loaded" | "head" | "sort">;
 	store: ResultStore;
 	/** Answers to `rows` wait for this. */
 	gate: Promise<void> = Promise.resolve();
@@ -83,6 +83,7 @@ export class ResultsHost {
 			columns: this.store.columns,
 			loaded: this.store.length,
 			head: this.store.rows(0, HEAD_ROWS),
+			sort: this.store.sort,
 		};
 	}
 
@@ -152,6 +153,11 @@ export class ResultsHost {
 					await this.gate;
 					return page;
 				},
+				sort: (keys) => {
+					this.store.sortBy(keys);
+					this.#info = { ...this.#info, revision: this.#info.revision + 1 };
+					this.#served.push("changed", this.info);
+				},
 				cancel: () => void heard.cancels++,
 				act: (action) => void heard.acts.push(action),
 				openRecord: (recordId) => void heard.opened.push(recordId),
@@ -162,7 +168,7 @@ export class ResultsHost {
 	}
 }
 
-const idle: Omit<ResultInfo, "columns" | "loaded" | "head"> = {
+const idle: Omit<ResultInfo, "columns" | "loaded" | "head" | "sort"> = {
 	revision: 1,
 	org: { label: "Acme UAT", mark: "SBX", color: "charts.orange" },
 	objectName: "Account",
