@@ -1,4 +1,4 @@
-import { bearerOf, json, type Reply, type Request } from "../http.ts";
+import { bearerOf, formOf, json, type Reply, type Request } from "../http.ts";
 import { id15 } from "../ids.ts";
 import { NEWEST } from "../rest/versions.ts";
 import { epochOf, zoneOffsetMs } from "../times.ts";
@@ -13,10 +13,14 @@ function refused(text: string): Reply {
 	return { status: 403, body: text, headers: { "Content-Type": "text/html;charset=UTF-8" } };
 }
 
-/** The grant of the request's access token (header, or the `oauth_token` / `access_token` parameter), or a refusal. */
-function grantOf(world: World, request: Request): Grant | Reply {
-	const token =
-		bearerOf(request.headers) ?? request.query.get("oauth_token") ?? request.query.get("access_token");
+/**
+ * The grant of the request's access token (header, or the `oauth_token` / `access_token` parameter of address or form),
+ * or the identity services' refusal.
+ */
+export function grantOf(world: World, request: Request): Grant | Reply {
+	const form = request.method === "POST" ? formOf(request) : new URLSearchParams();
+	const given = (name: string) => request.query.get(name) ?? form.get(name);
+	const token = bearerOf(request.headers) ?? given("oauth_token") ?? given("access_token");
 	if (token === null) return refused("Missing_OAuth_Token");
 	return livingSession(world, token) ?? refused("Bad_OAuth_Token");
 }

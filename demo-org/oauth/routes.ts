@@ -1,13 +1,12 @@
-import { bearerOf, formOf, html, json, type Reply, type Request } from "../http.ts";
-import { methodNotAllowed, notFound, notServed, PlatformError } from "../platformError.ts";
+import { formOf, html, json, type Reply, type Request } from "../http.ts";
+import { methodNotAllowed, notFound, notServed } from "../platformError.ts";
 import type { World } from "../world.ts";
 import { authorize } from "./authorize.ts";
-import { userInfo } from "./identity.ts";
+import { grantOf, userInfo } from "./identity.ts";
 import { introspect } from "./introspect.ts";
 import { oauthError } from "./oauthError.ts";
 import { landingPage, messagePage } from "./page.ts";
 import { apiOnlyPage, loginRefusal } from "./refusalPages.ts";
-import { livingSession } from "./session.ts";
 import { token } from "./token.ts";
 
 /** `/services/oauth2/*`. */
@@ -26,7 +25,7 @@ export function oauthRoute(world: World, request: Request): Reply {
 		case "userinfo":
 			return userInfo(world, request);
 		case "singleaccess":
-			if (method !== "POST") throw methodNotAllowed(method, "POST");
+			if (method !== "GET" && method !== "POST") throw methodNotAllowed(method, "GET,POST");
 			return singleAccess(world, request);
 		case "introspect":
 			if (method !== "POST") return oauthError(400, "invalid_request", "must use HTTP POST");
@@ -48,10 +47,13 @@ function revoke(world: World, request: Request): Reply {
 	return { status: 200, body: "", headers: { "Cache-Control": "no-cache, no-store" } };
 }
 
-/** Generate a Frontdoor URL (UI Bridge API): needs the `web` or `full` scope; the URL works once. */
+/**
+ * Generate a Frontdoor URL (UI Bridge API): needs the `web` or `full` scope; the URL works once. A token that is no
+ * longer good gets 403, as Salesforce's own CLI notes.
+ */
 function singleAccess(world: World, request: Request): Reply {
-	const grant = livingSession(world, bearerOf(request.headers));
-	if (grant === undefined) throw new PlatformError(401, "INVALID_SESSION_ID", "Session expired or invalid");
+	const grant = grantOf(world, request);
+	if ("status" in grant) return grant;
 	if (!grant.scopes.some((scope) => scope === "web" || scope === "full")) {
 		return oauthError(403, "insufficient_scope", "the access token needs the web scope");
 	}

@@ -323,6 +323,20 @@ describe("single access", () => {
 		expect(text).toContain('<dd id="path">/lightning/o/Account/&lt;b&gt;</dd>');
 		expect((await fetch(frontdoor_uri)).status).toBe(401);
 	});
+	it("is asked for by GET too, as the CLI does", async () => {
+		const { accessToken } = await client.signIn();
+		const { status, body } = await client.get("/services/oauth2/singleaccess?redirect_uri=%2Fx", accessToken);
+		expect(status).toBe(200);
+		const page = await fetch((body as { frontdoor_uri: string }).frontdoor_uri);
+		expect(await page.text()).toContain('<dd id="path">/x</dd>');
+	});
+	it.each([
+		["no token", {}, "Missing_OAuth_Token"],
+		["a token that is not good", { authorization: "Bearer 00D!x" }, "Bad_OAuth_Token"],
+	])("answers %s with 403", async (_what, headers, body) => {
+		const reply = await client.form("/services/oauth2/singleaccess", {}, headers);
+		expect(reply).toMatchObject({ status: 403, body });
+	});
 	it("needs the web scope", async () => {
 		const { accessToken } = await client.signIn("admin", "api");
 		const headers = { authorization: `Bearer ${accessToken}` };
