@@ -337,6 +337,24 @@ describe("single access", () => {
 		const reply = await client.form("/services/oauth2/singleaccess", {}, headers);
 		expect(reply).toMatchObject({ status: 403, body });
 	});
+	it("opens the front door by session id too, in the address or in a form", async () => {
+		const { accessToken: sid } = await client.signIn();
+		const path = `/secur/frontdoor.jsp?${new URLSearchParams({ sid, retURL: "/home" }).toString()}`;
+		const shown = '<dd id="path">/home</dd>';
+		expect(String((await client.request(path)).body)).toContain(shown);
+		expect(String((await client.form("/secur/frontdoor.jsp", { sid, retURL: "/home" })).body)).toContain(
+			shown,
+		);
+		const { accessToken: apiSid } = await client.signIn("admin", "api");
+		expect((await client.form("/secur/frontdoor.jsp", { sid: apiSid })).status).toBe(401);
+	});
+	it("lets nobody in who was deactivated since", async () => {
+		const { accessToken } = await client.signIn();
+		const { body } = await client.get("/services/oauth2/singleaccess", accessToken);
+		await client.control("POST", "users", { user: "admin", active: false });
+		const page = await fetch((body as { frontdoor_uri: string }).frontdoor_uri);
+		expect(await page.text()).toContain("<h1>Log in failed</h1>");
+	});
 	it("needs the web scope", async () => {
 		const { accessToken } = await client.signIn("admin", "api");
 		const headers = { authorization: `Bearer ${accessToken}` };
