@@ -65,11 +65,17 @@ describe.skipIf(!present)("the sf CLI with a JWT, over HTTPS", () => {
 		});
 	}
 
-	const login = () =>
-		sf(
-			...["org", "login", "jwt", "--username", ADMIN, "--alias", "demo", "--client-id", "PlatformCLI"],
-			...["--jwt-key-file", path.join(home, "app.key"), "--instance-url", org.url],
-		);
+	const login = () => {
+		const who = [
+			"--username",
+			ADMIN,
+			"--client-id",
+			"PlatformCLI",
+			"--jwt-key-file",
+			path.join(home, "app.key"),
+		];
+		return sf("org", "login", "jwt", "--alias", "demo", "--instance-url", org.url, ...who);
+	};
 	const count = () => sf("data", "query", "--target-org", "demo", "--query", "SELECT COUNT() FROM Contact");
 
 	it("is not let in before the user or an administrator has approved it", async () => {
