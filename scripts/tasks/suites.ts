@@ -8,6 +8,7 @@ import { inRoot } from "../tools/paths.ts";
 import type { RunResult } from "../tools/run.ts";
 import { closingLine, honest, single, type Tally } from "../tools/tally.ts";
 import { runVitest } from "../tools/vitestSuite.ts";
+import { witnessTable } from "../tools/witnessTable.ts";
 import { ensurePackage, packageVsix } from "./build.ts";
 import { format, lint, types, unused } from "./checks.ts";
 
@@ -57,7 +58,11 @@ async function wire(): Promise<Outcome> {
 	if (existsSync(inRoot("test/sf-cli/package-lock.json"))) {
 		await installDependencies(inRoot("test/sf-cli"), "the Salesforce CLI, for the wire suite");
 	}
-	return project("wire");
+	const outcome = await runVitest({ name: "wire", args: ["--project", "wire"] });
+	if (outcome.witnesses.length > 0) {
+		console.log(["", "Witnesses of the demo org:", ...witnessTable(outcome.witnesses)].join("\n"));
+	}
+	return outcome;
 }
 
 async function page(): Promise<Outcome> {

@@ -4,6 +4,7 @@ import { readJson } from "./json.ts";
 import { cache } from "./paths.ts";
 import { runBin } from "./run.ts";
 import { honest, type Tally } from "./tally.ts";
+import type { Witness } from "./witnessTable.ts";
 
 export interface VitestSuite {
 	/** Names the result file. */
@@ -22,12 +23,23 @@ interface VitestReport {
 	readonly numTodoTests: number;
 	readonly testResults: readonly {
 		readonly name: string;
-		readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+		readonly assertionResults: readonly {
+			readonly status: string;
+			readonly fullName: string;
+			readonly meta?: { readonly witness?: Witness };
+		}[];
 	}[];
 }
 
-/** Runs vitest, its output streaming to ours, and gives its counts and the names of what it skipped. */
-export async function runVitest(suite: VitestSuite): Promise<Tally & { readonly skips: readonly string[] }> {
+export interface VitestOutcome extends Tally {
+	/** What was skipped, by name. */
+	readonly skips: readonly string[];
+	/** What tests left for the witness table. */
+	readonly witnesses: readonly Witness[];
+}
+
+/** Runs vitest, its output streaming to ours, and gives its counts, what it skipped, and what it has witnessed. */
+export async function runVitest(suite: VitestSuite): Promise<VitestOutcome> {
 	const outputFile = path.join(cache, "vitest", `${suite.name}.json`);
 	await mkdir(path.dirname(outputFile), { recursive: true });
 	await rm(outputFile, { force: true });
@@ -48,5 +60,8 @@ export async function runVitest(suite: VitestSuite): Promise<Tally & { readonly 
 			.filter(({ status }) => status !== "passed" && status !== "failed")
 			.map(({ fullName }) => fullName),
 	);
-	return { ...honest(tally, code === 0), skips };
+	const witnesses = (report?.testResults ?? []).flatMap((file) =>
+		file.assertionResults.flatMap(({ meta }) => meta?.witness ?? []),
+	);
+	return { ...honest(tally, code === 0), skips, witnesses };
 }

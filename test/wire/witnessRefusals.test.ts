@@ -23,7 +23,7 @@ function said(body: unknown, part: Refusal["part"]): readonly unknown[] {
 		first?.["success"] === false
 			? (first["errors"] as readonly Readonly<Record<string, unknown>>[])[0]
 			: first;
-	const message = String(error?.["message"] ?? "");
+	const { message = "" } = error as { readonly message?: string };
 	const code = error?.["errorCode"] ?? error?.["statusCode"];
 	if (part === "last line") return [code, message.split("\n").at(-1)];
 	return [code, part === "beginning" ? message.split(/[:"\d]/)[0] : message];

@@ -79,6 +79,14 @@ export class Asking {
 		return this.get(`/sobjects/${type}/${kind}?start=2026-05-19T00:00:00Z&end=2026-05-21T00:00:00Z`);
 	}
 
+	/** What was looked at last; something is. */
+	async recent(): Promise<JsonReply> {
+		for (const type of ["User", "Opportunity", "Case", "Account"]) {
+			await this.query(`SELECT Id FROM ${type} LIMIT 1 FOR VIEW`);
+		}
+		return this.get("/recent");
+	}
+
 	refresh(token: string): Promise<JsonReply> {
 		return this.client.form("/services/oauth2/token", {
 			grant_type: "refresh_token",

@@ -79,6 +79,7 @@ const describes: readonly Fixture[] = [
 		recording: "SwiftlySalesforce/MockAccountMetadata.json",
 		status: 200,
 		ask: (at) => at.get("/sobjects/Account/describe"),
+		differs: because("nothing overrides actions here", "body.actionOverrides[]"),
 	},
 	{
 		recording: "Force.com-Toolkit-for-NET/UserObjectDescribeMetadata.v29.json",
@@ -133,7 +134,10 @@ const rest: readonly Fixture[] = [
 	...[`${SPRING}search.json`, `${REST}search_success_response.json`].map((recording) => ({
 		recording,
 		status: 200,
-		ask: (at: Asking) => at.search("FIND {an*} RETURNING Contact(Id), Account(Id)", "36.0"),
+		ask: async (at: Asking) => {
+			await at.send("POST", "/sobjects/Account", { Name: "Quagga Herd" });
+			return at.search("FIND {quagga*} RETURNING Contact(Id), Account(Id)", "36.0");
+		},
 	})),
 	{
 		recording: `${REST}search_error_response.json`,
@@ -143,7 +147,7 @@ const rest: readonly Fixture[] = [
 	...[`${SPRING}recent.json`, `${REST}recent_success_response.json`].map((recording) => ({
 		recording,
 		status: 200,
-		ask: (at: Asking) => at.get("/recent"),
+		ask: (at: Asking) => at.recent(),
 	})),
 	...["services", "services2"].map((name) => ({
 		recording: `${SPRING}${name}.json`,

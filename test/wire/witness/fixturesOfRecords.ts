@@ -112,7 +112,7 @@ export const queries: readonly Fixture[] = [
 	{
 		recording: `${SPRING}query-where.json`,
 		status: 200,
-		ask: (at) => at.query("SELECT Id FROM Contact WHERE Name LIKE 'U%'"),
+		ask: (at) => at.query("SELECT Id FROM Contact WHERE Name LIKE 'A%'"),
 		differs: NOTED,
 	},
 ];

@@ -221,11 +221,11 @@ export const refusals: readonly Refusal[] = [...queries, ...records, ...sessions
 
 /** Those that are not, and why. */
 export const notProvoked: Differences = {
-	...because("another text of the same limit", "ConcurrentPerOrgLongTxn"),
-	...because("an overloaded server: the fault `status` sends any body", "SERVER_UNAVAILABLE"),
-	...because("Bulk API 2.0 is not served", "INVALIDJOBSTATE"),
+	...because("one more text of a limit", "ConcurrentPerOrgLongTxn"),
+	...because("an overloaded server, whose body the fault `status` can send", "SERVER_UNAVAILABLE"),
+	...because("of Bulk API 2.0, which is not served", "INVALIDJOBSTATE"),
 	...because(
-		"by the switches of the OAuth tests",
+		"provoked in the tests of OAuth, by their switches",
 		"INVALID_JWT_FORMAT",
 		"This session is not valid",
 		"API_DISABLED_FOR_ORG",

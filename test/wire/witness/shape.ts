@@ -76,7 +76,11 @@ export function compareShapes(recorded: Shape, ours: Shape, root = "body"): Comp
 				differences.set(`${path}.${key}`, ADDED);
 			}
 		}
-		if (theirs.elements !== null && mine.elements !== null) walk(theirs.elements, mine.elements, `${path}[]`);
+		if (theirs.elements !== null && mine.elements !== null) {
+			if (theirs.elements.types.size > 0 && mine.elements.types.size === 0)
+				differences.set(`${path}[]`, "recorded, none here");
+			else walk(theirs.elements, mine.elements, `${path}[]`);
+		}
 	};
 	walk(recorded, ours, root);
 	return { checks, differences };
