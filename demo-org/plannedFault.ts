@@ -5,8 +5,10 @@ import type { World } from "./world.ts";
 /** The fault that is due for a request, counted as used; never one for the control plane. */
 export function plannedFault(world: World, request: Request, rawUrl: string): Fault | null {
 	if (request.path.startsWith("/__demo/")) return null;
-	const method = request.method;
-	return world.faults.take(method, rawUrl, bearerOf(request.headers) ?? null);
+	const token = bearerOf(request.headers) ?? null;
+	// A token that is no JWT begins with its org's id, also when it is no longer good.
+	const orgId = token === null ? null : (world.grants.byAccessToken(token)?.org.id ?? token);
+	return world.faults.take(request.method, rawUrl, orgId);
 }
 
 const NOT_HOSTED = `<html><head><title>Site not found</title></head><body><h1>420</h1>

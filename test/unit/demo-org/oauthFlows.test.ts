@@ -236,6 +236,13 @@ describe("access tokens as JWTs", () => {
 			body: [{ message: "INVALID_JWT_FORMAT" }],
 		});
 	});
+	it("are met by the faults of their org", async () => {
+		const { accessToken, orgId } = await client.signIn();
+		const other = await client.signIn("production-admin");
+		await client.control("POST", "faults", { match: { orgId }, fault: { kind: "status", status: 503 } });
+		expect((await client.get(LIMITS, accessToken)).status).toBe(503);
+		expect((await client.get(LIMITS, other.accessToken)).status).toBe(200);
+	});
 	it("open no SOAP, where other tokens do", async () => {
 		const { accessToken } = await client.signIn();
 		const { status, body } = await soapCall(client, accessToken);
