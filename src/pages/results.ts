@@ -74,6 +74,10 @@ export const PROBLEM_ACTIONS = [
 ] as const;
 export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];
 
+/** How a block is put on the clipboard: tab-separated without and with headers, and the others by their names. */
+export const COPY_FORMATS = ["plain", "headers", "csv", "json", "markdown", "in", "apex"] as const;
+export type CopyFormat = (typeof COPY_FORMATS)[number];
+
 export interface Problem {
 	/** The platform's code, or null where there is none. */
 	readonly code: string | null;
@@ -121,13 +125,13 @@ export const results = {
 		children: call<ChildPage>()(v.object({ row, column, from: row, count: natural(MAX_PAGE) })),
 		/** The whole text of a cell that `rows` cut. */
 		cellText: call<string>()(v.object({ row, column })),
-		/** Puts a block on the clipboard as tab-separated text; answers how many cells. */
+		/** Puts a block on the clipboard; answers how many cells. */
 		copy: call<number>()(
 			v.object({
 				fromRow: row,
 				toRow: row,
 				columns: v.pipe(v.array(column), v.maxLength(MAX_COLUMN)),
-				headers: v.boolean(),
+				format: v.picklist(COPY_FORMATS),
 			}),
 		),
 		/** Sorts the rows that are here; they come as another revision. */

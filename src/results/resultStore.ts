@@ -1,5 +1,5 @@
 import { clipped } from "../base/text.ts";
-import { type Cell, MAX_CELL, type ResultColumn, type SortKey } from "../pages/results.ts";
+import { type Cell, type CopyFormat, MAX_CELL, type ResultColumn, type SortKey } from "../pages/results.ts";
 import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
 import { childQuery } from "../soql/selectList.ts";
 import {
@@ -11,6 +11,7 @@ import {
 	promisedColumns,
 	valueAt,
 } from "./columns.ts";
+import { formatted, textOf } from "./copyFormats.ts";
 import { sortOrder } from "./sortOrder.ts";
 
 /** A rectangle of cells; `columns` are indices in the order they are shown. Rows are inclusive. */
@@ -18,7 +19,7 @@ export interface Block {
 	readonly fromRow: number;
 	readonly toRow: number;
 	readonly columns: readonly number[];
-	readonly headers: boolean;
+	readonly format: CopyFormat;
 }
 
 /**
@@ -91,15 +92,13 @@ export class ResultStore {
 		return textOf(this.#value(row, column));
 	}
 
-	/** A block as tab-separated text, as spreadsheets paste it: quoted where a value has a tab, quote or line break. */
-	copy({ fromRow, toRow, columns, headers }: Block): string {
-		const lines: string[] = [];
+	/** A block as text for the clipboard. */
+	copy({ fromRow, toRow, columns, format }: Block): string {
 		const chosen = columns.map((index) => this.#columns[index]).filter((column) => column !== undefined);
-		if (headers) lines.push(chosen.map(({ name }) => tabSafe(name)).join("\t"));
-		for (const record of this.#shown(fromRow, toRow + 1)) {
-			lines.push(chosen.map((column) => tabSafe(textOf(valueAt(record, column)))).join("\t"));
-		}
-		return lines.join("\n");
+		const rows = this.#shown(fromRow, toRow + 1).map((record) =>
+			chosen.map((column) => valueAt(record, column)),
+		);
+		return formatted(format, { names: chosen.map(({ name }) => name), rows });
 	}
 
 	/** Where the record of a shown row is. */
@@ -122,19 +121,6 @@ export class ResultStore {
 		const at = this.#columns[column];
 		return record && at ? valueAt(record, at) : null;
 	}
-}
-
-/** A value as it is copied and shown in full: null is nothing, a child result its count, a compound field JSON. */
-export function textOf(value: unknown): string {
-	if (value === null || value === undefined) return "";
-	if (typeof value === "string") return value;
-	if (value instanceof ExactNumber) return value.text;
-	if (isChildResult(value)) return String(value.totalSize);
-	return typeof value === "object" ? JSON.stringify(value) : String(value as number | boolean);
-}
-
-export function tabSafe(text: string): string {
-	return /[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function cellOf(value: unknown): Cell {

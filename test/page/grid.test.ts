@@ -340,3 +340,22 @@ test("the arrow in a header sorts by mouse, and shows when it does", async () =>
 	await expect.poll(() => head.getAttribute("aria-sort")).toBe("ascending");
 	expect(await cell(1, 1).innerText()).toBe("Account 10");
 });
+
+test("the copy menu copies the selection in other forms, by keys alone", async () => {
+	await show(3);
+	await press("ArrowRight");
+	await press("Shift+ArrowDown");
+	await host.page.getByRole("button", { name: "Copy", exact: true }).focus();
+	await press("Enter");
+	const item = (name: string) => host.page.getByRole("menuitem", { name });
+	await expect.poll(() => item("Copy Ctrl+C").evaluate((node) => node === document.activeElement)).toBe(true);
+	for (let down = 0; down < 3; down++) await press("ArrowDown");
+	await press("Enter");
+	await expect
+		.poll(() => host.heard.clipboard)
+		.toBe('[\n  {"Name": "Account 1"},\n  {"Name": "Account 2"}\n]');
+	await host.page.locator(".footer", { hasText: "Copied 2 cells as JSON." }).waitFor();
+	await host.page.getByRole("button", { name: "Copy", exact: true }).click();
+	await item("Copy as IN List").click();
+	await expect.poll(() => host.heard.clipboard).toBe("('Account 1', 'Account 2')");
+});

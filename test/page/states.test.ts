@@ -159,7 +159,7 @@ for (const [name, size] of [
 			.locator(".menu")
 			.getByText("Acme UAT · Account · 60 of 48,210", { exact: false })
 			.waitFor();
-		await host.page.locator(".menu").getByRole("button", { name: "Copy with Headers" }).click();
+		await host.page.locator("#more").getByRole("menuitem", { name: "Copy with Headers" }).click();
 		await expect.poll(() => host.heard.clipboard).toContain("Id\n");
 	});
 }

@@ -1,13 +1,33 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { duration, grouped } from "../../src/base/text.ts";
-import type { ResultInfo } from "../../src/pages/results.ts";
+import type { CopyFormat, ResultInfo } from "../../src/pages/results.ts";
 
 export interface BarActions {
 	readonly cancel: () => void;
 	readonly rerun: () => void;
-	readonly copy: () => void;
+	readonly copy: (format: CopyFormat) => void;
 	readonly keys: () => void;
 }
+
+/** How each format is named in the menu, and after "Copied 12 cells". */
+const COPY_MENU: readonly (readonly [format: CopyFormat, label: string, keys?: string])[] = [
+	["plain", "Copy", "Ctrl+C"],
+	["headers", "Copy with Headers", "Ctrl+Shift+C"],
+	["csv", "Copy as CSV"],
+	["json", "Copy as JSON"],
+	["markdown", "Copy as Markdown"],
+	["in", "Copy as IN List"],
+	["apex", "Copy as Apex List"],
+];
+export const COPIED_AS: Readonly<Record<CopyFormat, string>> = {
+	plain: "",
+	headers: " with headers",
+	csv: " as CSV",
+	json: " as JSON",
+	markdown: " as Markdown",
+	in: " as an IN list",
+	apex: " as an Apex list",
+};
 
 /** `2,000 of 48,210`, `48,210 rows`: how many are here, and of how many. */
 export function countText({ loaded, total, phase }: ResultInfo): string {
@@ -37,15 +57,29 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 				? button("debug-stop", "Cancel (Esc)", actions.cancel)
 				: button("refresh", "Run Again (Ctrl+Enter)", actions.rerun)
 		}
-		${button("copy", "Copy with Headers (Ctrl+Shift+C)", actions.copy, "wide")}
+		<button class="icon wide" title="Copy…" aria-label="Copy" aria-haspopup="menu" popovertarget="copy"><i class="codicon codicon-copy" aria-hidden="true"></i></button>
+		<div id="copy" class="menu" popover role="menu" aria-label="Copy">
+			${COPY_MENU.map(([format, label, keys]) => copyItem("copy", format, label, keys, actions))}
+		</div>
 		${button("question", "Keys (?)", actions.keys, "wide")}
 		<button class="icon narrow" title="More" aria-label="More" popovertarget="more"><i class="codicon codicon-ellipsis" aria-hidden="true"></i></button>
 		<div id="more" class="menu" popover>
 			<p>${details(info, elapsedMs)}</p>
-			<button popovertarget="more" popovertargetaction="hide" @click=${actions.copy}>Copy with Headers</button>
+			${COPY_MENU.map(([format, label]) => copyItem("more", format, label, undefined, actions))}
 			<button popovertarget="more" popovertargetaction="hide" @click=${actions.keys}>Keys</button>
 		</div>
 	`;
+}
+
+function copyItem(
+	menu: string,
+	format: CopyFormat,
+	label: string,
+	keys: string | undefined,
+	{ copy }: BarActions,
+): TemplateResult {
+	const shown = navigator.platform.startsWith("Mac") ? keys?.replaceAll("Ctrl", "Cmd") : keys;
+	return html`<button role="menuitem" popovertarget=${menu} popovertargetaction="hide" @click=${() => copy(format)}>${label}${shown === undefined ? nothing : html`<kbd>${shown}</kbd>`}</button>`;
 }
 
 /** All that the bar says, for where it has no room for all. */

@@ -1,4 +1,11 @@
-import type { Cell, ChildPage, ResultColumn, ResultInfo, SortKey } from "../../src/pages/results.ts";
+import type {
+	Cell,
+	ChildPage,
+	CopyFormat,
+	ResultColumn,
+	ResultInfo,
+	SortKey,
+} from "../../src/pages/results.ts";
 import { ChildGrid } from "./childGrid.ts";
 import { ROW_PX, Rows, TALLEST_PX } from "./geometry.ts";
 import { GridHeader, textWidth } from "./gridHeader.ts";
@@ -16,7 +23,7 @@ export interface GridHost {
 	children(row: number, column: number, from: number, count: number): Promise<ChildPage>;
 	/** Enter, F2 or a double click on a cell that has more to show than its line. */
 	open(at: CellAt, cell: Cell | undefined, column: ResultColumn): void;
-	copy(selection: Selection, headers: boolean): void;
+	copy(selection: Selection, format: CopyFormat): void;
 	sort(keys: readonly SortKey[]): void;
 	selectionChanged(selection: Selection): void;
 	/** After the first frame that has rows of the present revision. */
@@ -279,7 +286,7 @@ export class Grid {
 			case "select":
 				return this.#select(command.what);
 			case "copy":
-				return this.#host.copy(this.selection, command.headers);
+				return this.#host.copy(this.selection, command.headers ? "headers" : "plain");
 			case "open":
 				return this.#open(active);
 			case "enterChild":

@@ -2,9 +2,9 @@ import { render } from "lit-html";
 import { toAppError } from "../../src/base/errors.ts";
 import { grouped } from "../../src/base/text.ts";
 import { connect } from "../../src/pages/connect.ts";
-import { type ProblemAction, type ResultInfo, results } from "../../src/pages/results.ts";
+import { type CopyFormat, type ProblemAction, type ResultInfo, results } from "../../src/pages/results.ts";
 import { hostPort, loadIcons, newSession, vscodeApi } from "../shared/vscodeApi.ts";
-import { bar, countText } from "./bar.ts";
+import { bar, COPIED_AS, countText } from "./bar.ts";
 import { Dialog } from "./dialog.ts";
 import { Grid } from "./grid.ts";
 import "./results.css";
@@ -64,7 +64,7 @@ const grid = new Grid({
 		if (cell === null || cell === undefined || typeof cell === "boolean") return;
 		quietly(remote.cellText(at).then((text) => dialog.showText(column.name, text)));
 	},
-	copy: (selection, headers) => copy(selection, headers),
+	copy: (selection, format) => copy(selection, format),
 	sort: (keys) => quietly(remote.sort([...keys])),
 	selectionChanged: () => {
 		note = "";
@@ -78,11 +78,11 @@ const grid = new Grid({
 	},
 });
 
-function copy({ fromRow, toRow, fromColumn, toColumn }: Selection, headers: boolean): void {
+function copy({ fromRow, toRow, fromColumn, toColumn }: Selection, format: CopyFormat): void {
 	const columns = Array.from({ length: toColumn - fromColumn + 1 }, (_, index) => fromColumn + index);
 	quietly(
-		remote.copy({ fromRow, toRow, columns, headers }).then((cells) => {
-			say(`Copied ${grouped(cells)} ${cells === 1 ? "cell" : "cells"}${headers ? " with headers" : ""}.`);
+		remote.copy({ fromRow, toRow, columns, format }).then((cells) => {
+			say(`Copied ${grouped(cells)} ${cells === 1 ? "cell" : "cells"}${COPIED_AS[format]}.`);
 		}),
 	);
 }
@@ -107,7 +107,7 @@ function drawBar(): void {
 		bar(info, elapsed, {
 			cancel: () => quietly(remote.cancel(null)),
 			rerun: () => act("rerun"),
-			copy: () => copy(grid.selection, true),
+			copy: (format) => copy(grid.selection, format),
 			keys: () => dialog.showKeys(),
 		}),
 		top,
@@ -173,7 +173,7 @@ window.addEventListener("keydown", (event) => {
 	const loading = info?.phase.kind === "loading";
 	if (jump && key === "enter") act("rerun");
 	else if (jump && key === "c" && info && info.loaded > 0 && !window.getSelection()?.toString())
-		copy(grid.selection, event.shiftKey);
+		copy(grid.selection, event.shiftKey ? "headers" : "plain");
 	else if (key === "escape" && loading) quietly(remote.cancel(null));
 	else if (key === "?") dialog.showKeys();
 	else if (key === "f6") {
@@ -189,6 +189,25 @@ window.addEventListener("focus", () => {
 setInterval(() => {
 	if (info?.phase.kind === "loading") drawBar();
 }, TICK_MS);
+
+// Menus open with the focus in them and are walked with the arrows.
+top.addEventListener(
+	"toggle",
+	(event) => {
+		if (event.target instanceof HTMLElement && (event as ToggleEvent).newState === "open")
+			event.target.querySelector("button")?.focus();
+	},
+	{ capture: true },
+);
+top.addEventListener("keydown", (event) => {
+	const menu = event.target instanceof Element ? event.target.closest(".menu") : null;
+	if (!menu || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+	const items = [...menu.querySelectorAll("button")];
+	const at = items.findIndex((item) => item === document.activeElement);
+	items.at((at + (event.key === "ArrowDown" ? 1 : -1)) % items.length)?.focus();
+	event.preventDefault();
+	event.stopPropagation();
+});
 
 loadIcons();
 on("changed", show);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_CELL } from "../../../src/pages/results.ts";
-import { ResultStore, tabSafe, textOf } from "../../../src/results/resultStore.ts";
+import { tabSafe, textOf } from "../../../src/results/copyFormats.ts";
+import { ResultStore } from "../../../src/results/resultStore.ts";
 import { ExactNumber, type SfRecord } from "../../../src/salesforce/rest/query.ts";
 import { parseTsv } from "./tsv.ts";
 
@@ -99,8 +100,8 @@ describe("child results", () => {
 describe("copy", () => {
 	it("is tab-separated, with the columns asked for in their order, with and without headers", () => {
 		const made = store("SELECT A, B, C FROM X", { A: "a1", B: 1, C: null }, { A: "a2", B: 2, C: "c2" });
-		expect(made.copy({ fromRow: 0, toRow: 1, columns: [2, 0], headers: false })).toBe("\ta1\nc2\ta2");
-		expect(made.copy({ fromRow: 1, toRow: 99, columns: [0, 1, 77], headers: true })).toBe("A\tB\na2\t2");
+		expect(made.copy({ fromRow: 0, toRow: 1, columns: [2, 0], format: "plain" })).toBe("\ta1\nc2\ta2");
+		expect(made.copy({ fromRow: 1, toRow: 99, columns: [0, 1, 77], format: "headers" })).toBe("A\tB\na2\t2");
 	});
 
 	it("reads back as the same cells, whatever is in them", () => {
@@ -138,7 +139,7 @@ describe("copy", () => {
 					fromRow: 0,
 					toRow: cells.length - 1,
 					columns: columns.map((_, at) => at),
-					headers,
+					format: headers ? "headers" : "plain",
 				});
 				expect(parseTsv(copied)).toEqual(headers ? [columns, ...cells] : cells);
 			}),
@@ -149,7 +150,7 @@ describe("copy", () => {
 	it("takes the whole of a long text", () => {
 		const long = `"${"x\t".repeat(65_000)}`;
 		const made = store("SELECT D FROM A", { D: long });
-		expect(parseTsv(made.copy({ fromRow: 0, toRow: 0, columns: [0], headers: false }))).toEqual([[long]]);
+		expect(parseTsv(made.copy({ fromRow: 0, toRow: 0, columns: [0], format: "plain" }))).toEqual([[long]]);
 	});
 });
 

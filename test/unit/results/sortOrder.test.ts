@@ -93,7 +93,7 @@ describe("a sorted store", () => {
 		expect(sorted.rows(1, 1).map((row) => row[1])).toEqual(["b"]);
 		expect(sorted.text(0, 1)).toBe("a");
 		expect(sorted.child(0, 2)?.store.text(0, 0)).toBe("child of a");
-		expect(sorted.copy({ fromRow: 0, toRow: 9, columns: [1], headers: false })).toBe("a\nb\nc");
+		expect(sorted.copy({ fromRow: 0, toRow: 9, columns: [1], format: "plain" })).toBe("a\nb\nc");
 		sorted.sortBy([]);
 		expect(names(sorted)).toEqual(["b", "c", "a"]);
 	});

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { textOf } from "../../../src/results/resultStore.ts";
+import { textOf } from "../../../src/results/copyFormats.ts";
 import {
 	ExactNumber,
 	firstPage,
