@@ -155,7 +155,10 @@ function splitId(fields: Record<string, unknown>): [string | undefined, Record<s
 	// As if there were none: an upsert by Id then creates (recorded).
 	if (given === null) return [undefined, rest];
 	const id = typeof given === "string" ? id18(given) : null;
-	if (id === null) throw new RowError("MALFORMED_ID", `malformed id ${String(given)}`, ["Id"]);
+	if (id === null)
+		throw new RowError("MALFORMED_ID", `malformed id ${typeof given === "string" ? given : typeof given}`, [
+			"Id",
+		]);
 	return [id, rest];
 }
 

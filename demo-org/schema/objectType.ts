@@ -101,7 +101,7 @@ export class ObjectType {
 }
 
 function shorten<T>(names: Map<string, T>, prefix: string): void {
-	for (const [name, value] of [...names]) {
+	for (const [name, value] of Array.from(names)) {
 		const short = name.startsWith(prefix) ? name.slice(prefix.length) : name;
 		if (!names.has(short)) names.set(short, value);
 	}
