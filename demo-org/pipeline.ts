@@ -1,22 +1,26 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Fault } from "./control/faults.ts";
 import { controlRoute } from "./control/routes.ts";
-import { bearerOf, jsonText, type Reply, type Request } from "./http.ts";
+import { bearerOf, json, jsonText, pathParts, type Reply, type Request } from "./http.ts";
 import { frontDoor } from "./oauth/frontDoor.ts";
 import { identity, openIdConfiguration } from "./oauth/identity.ts";
 import { oauthRoute } from "./oauth/routes.ts";
+import { sessionOf } from "./oauth/session.ts";
 import { faultReply, plannedFault } from "./plannedFault.ts";
-import { notFound, notServed, PlatformError } from "./platformError.ts";
+import { methodNotAllowed, notFound, notServed, PlatformError } from "./platformError.ts";
 import { readRequest } from "./readRequest.ts";
-import { restRoute } from "./rest/routes.ts";
+import { countCall, limitInfo } from "./rest/apiUsage.ts";
+import { formatted, wantedForm } from "./rest/format.ts";
+import { dispatch } from "./rest/routes.ts";
+import { VERSIONS, versionState } from "./rest/versions.ts";
 import { drop, send } from "./send.ts";
 import { partnerRoute } from "./soap/partner.ts";
 import type { World } from "./world.ts";
 
 /**
  * What becomes of a request, in order: it is read, a planned fault acts, the sizes of its address and headers are
- * checked, its door answers (REST: version, session, API limits, resource), and the reply is sent. Refusals on the way
- * become the REST API's error array, and whatever else is thrown a 500 of the platform's form.
+ * checked, its door answers (the REST APIs': version, session, limits, resource, form), and the reply is sent. Refusals
+ * on the way become the REST API's error array, and whatever else is thrown a 500 of the platform's form.
  */
 export async function answer(
 	world: World,
@@ -56,7 +60,7 @@ function replyTo(
 	incoming: IncomingMessage,
 	fault: Fault | null,
 ): Reply {
-	try {
+	return answered(() => {
 		if (rawUrl.length > MAX_URI_AND_HEADERS) throw new PlatformError(414, "URI_TOO_LONG", "URI Too Long");
 		const headerBytes = incoming.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
 		if (rawUrl.length + headerBytes > MAX_URI_AND_HEADERS) {
@@ -64,10 +68,7 @@ function replyTo(
 		}
 		if (fault?.kind === "expireToken" || fault?.kind === "revoke") endSession(world, request, fault.kind);
 		return route(world, request);
-	} catch (thrown) {
-		if (!(thrown instanceof PlatformError)) throw thrown;
-		return jsonText(thrown.status, thrown.toBody());
-	}
+	});
 }
 
 /** What the faults expireToken and revoke do before the request goes on. */
@@ -89,13 +90,41 @@ function route(world: World, request: Request): Reply {
 	const { path } = request;
 	if (path.startsWith("/__demo/")) return controlRoute(world, request);
 	if (path.startsWith("/services/oauth2/")) return oauthRoute(world, request);
-	if (path === "/services/data" || path.startsWith("/services/data/")) return restRoute(world, request);
+	if (path === "/services/data" || path.startsWith("/services/data/")) return rest(world, request);
 	if (path.startsWith("/services/Soap/u/")) return partnerRoute(world, request);
 	if (path.startsWith("/id/")) return identity(world, request);
 	if (path === "/.well-known/openid-configuration") return openIdConfiguration(world);
 	if (path === "/secur/frontdoor.jsp") return frontDoor(world, request);
 	if (NOT_SERVED.some((prefix) => path.startsWith(prefix))) throw notServed(path);
 	throw notFound();
+}
+
+/** The door of the REST APIs; the Partner API's is `partnerRoute`, whose session is inside its envelope. */
+function rest(world: World, request: Request): Reply {
+	const [, , , version = "", ...parts] = request.path.split("/");
+	if (version === "") {
+		if (request.method !== "GET") throw methodNotAllowed(request.method, "GET,HEAD");
+		return json(200, VERSIONS);
+	}
+	const state = versionState(version);
+	if (state === "retired") throw new PlatformError(410, "GONE", `The API version ${version} is retired`);
+	const grant = sessionOf(world, request);
+	if (state === null) throw notFound();
+	countCall(world, grant.org);
+	const { resource, xml } = wantedForm(request, version, pathParts(parts.join("/")));
+	const reply = answered(() => dispatch({ world, grant, request, version, resource }));
+	const headers = { ...limitInfo(world, grant.org), ...reply.headers };
+	return formatted({ ...reply, headers }, request, resource, xml);
+}
+
+/** A reply, or the error array of its refusal. */
+function answered(reply: () => Reply): Reply {
+	try {
+		return reply();
+	} catch (thrown) {
+		if (!(thrown instanceof PlatformError)) throw thrown;
+		return jsonText(thrown.status, thrown.toBody());
+	}
 }
 
 function refusalOf(world: World, thrown: unknown, what: string): Reply {

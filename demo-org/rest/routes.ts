@@ -1,12 +1,8 @@
-import { json, jsonText, pathParts, type Reply, type Request } from "../http.ts";
-import { sessionOf } from "../oauth/session.ts";
-import { methodNotAllowed, notFound, notServed, PlatformError } from "../platformError.ts";
-import type { World } from "../world.ts";
-import { countCall, limitInfo } from "./apiUsage.ts";
+import { json, type Reply } from "../http.ts";
+import { methodNotAllowed, notFound, notServed } from "../platformError.ts";
 import type { Call } from "./call.ts";
 import { compositeResource } from "./composite.ts";
 import { sobjects } from "./describe.ts";
-import { formatted, wantedForm } from "./format.ts";
 import { limits } from "./limits.ts";
 import { query } from "./query.ts";
 import { recent } from "./recent.ts";
@@ -14,7 +10,6 @@ import { parameterizedSearch, search } from "./search.ts";
 import { tooling } from "./tooling.ts";
 import { objectInfo } from "./uiApiObjectInfo.ts";
 import { uiRecords } from "./uiRecords.ts";
-import { VERSIONS, versionState } from "./versions.ts";
 
 /** Resources that the platform lists at the version root. */
 const RESOURCES = [
@@ -59,31 +54,8 @@ const RESOURCES = [
 	"ui-api",
 ];
 
-/** `/services/data` and everything below. Gives the platform's reply; counts the call to the org's daily limit. */
-export function restRoute(world: World, request: Request): Reply {
-	const [, , , version, ...rest] = request.path.split("/");
-	if (version === undefined || version === "") {
-		if (request.method !== "GET") throw methodNotAllowed(request.method, "GET,HEAD");
-		return json(200, VERSIONS);
-	}
-	const state = versionState(version);
-	if (state === "retired") throw new PlatformError(410, "GONE", `The API version ${version} is retired`);
-	const grant = sessionOf(world, request);
-	if (state === null) throw notFound();
-	const { resource, xml } = wantedForm(request, version, pathParts(rest.join("/")));
-	countCall(world, grant.org);
-	const call: Call = { world, grant, request, version, resource };
-	const counted = limitInfo(world, grant.org);
-	try {
-		const reply = dispatch(call);
-		return formatted({ ...reply, headers: { ...counted, ...reply.headers } }, request, resource, xml);
-	} catch (thrown) {
-		if (!(thrown instanceof PlatformError)) throw thrown;
-		return formatted(jsonText(thrown.status, thrown.toBody(), counted), request, resource, xml);
-	}
-}
-
-function dispatch(call: Call): Reply {
+/** Answers an authenticated and counted call: everything below `/services/data/vXX.X`. Throws the platform's refusals. */
+export function dispatch(call: Call): Reply {
 	const { resource, version, grant, world, request } = call;
 	const [name] = resource;
 	switch (name) {
