@@ -68,9 +68,6 @@ const LIBRARIES: Readonly<Record<string, (part: string) => boolean>> = {
 	valibot: (part) => part.startsWith("src/"),
 	"lit-html": (part) => part === "webview-ui",
 	saxes: (part) => part === "demo-org",
-	"@peculiar/x509": (part) => part === "demo-org",
-	"reflect-metadata": (part) => part === "demo-org",
-	jose: (part) => part === "demo-org",
 };
 
 /** The part a file belongs to: the longest that fits, so that `src/orgs/ui` is not `src/orgs`. */
