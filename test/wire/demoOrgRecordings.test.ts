@@ -168,11 +168,12 @@ describe.skipIf(!present)("the demo org against recordings of real orgs", () => 
 	it("lists at least the recorded limits, with the same entries", async () => {
 		const recorded = recording("SwiftlySalesforce/MockLimits.json") as Record<string, Json>;
 		const ours = (await get(`${DATA}/limits`)) as Record<string, Json>;
-		expect(keys(ours)).toEqual(keys(recorded));
+		// The documents of v66 have some more than the recording of v53.
+		expect(keys(ours)).toEqual(expect.arrayContaining(keys(recorded)));
 		for (const [name, entry] of Object.entries(ours)) {
 			const nested = name === "PermissionSets" ? ["CreateCustom"] : [];
 			expect(keys(entry), name).toEqual([...nested, "Max", "Remaining"]);
-			expect(entry["Max"], name).toBe(recorded[name]?.["Max"]);
+			if (recorded[name] !== undefined) expect(entry["Max"], name).toBe(recorded[name]["Max"]);
 		}
 	});
 
