@@ -147,7 +147,7 @@ export function registerOrgCommands(deps: OrgUiDeps): Lifetime {
 	const openIn = async (op: Op, id: LoginId, path: string): Promise<void> => {
 		const org = registry.org(id);
 		const { singleAccessUrl } = await import("../../salesforce/rest/org.ts");
-		const url = await singleAccessUrl(op, org.connection, path);
+		const url = await singleAccessUrl(op, org.connection, org.apiVersion, path);
 		await openInBrowser(url);
 		await registry.change(id, { lastUsed: Date.now() });
 	};

@@ -101,7 +101,14 @@ const frontdoor = v.object({ frontdoor_uri: v.pipe(v.string(), v.url()) });
  * A one-time address that opens the org in a browser at `path`, signed in, without a session id in it
  * (`/services/oauth2/singleaccess`, needs the `web` scope).
  */
-export async function singleAccessUrl(op: Op, connection: Connection, path: string): Promise<string> {
+export async function singleAccessUrl(
+	op: Op,
+	connection: Connection,
+	apiVersion: string,
+	path: string,
+): Promise<string> {
+	// How this endpoint refuses an ended session is not documented: the REST API says it, and the session is renewed.
+	await connection.json(op, { method: "GET", path: `/services/data/v${apiVersion}/` });
 	const json = await connection.json(op, {
 		method: "POST",
 		path: "/services/oauth2/singleaccess",

@@ -93,9 +93,10 @@ describe("readOrganization", () => {
 describe("singleAccessUrl", () => {
 	it("asks for a one-time address; the session is in the header only", async () => {
 		const uri = `${INSTANCE}/secur/frontdoor.jsp?otp=x`;
-		const { send, sent } = wire(answered(200, { frontdoor_uri: uri }));
-		expect(await singleAccessUrl(testOp(), gate(send).connection, "/lightning/r/001/view")).toBe(uri);
-		expect(sent[0]).toMatchObject({
+		const { send, sent } = wire(answered(200, {}), answered(200, { frontdoor_uri: uri }));
+		expect(await singleAccessUrl(testOp(), gate(send).connection, "66.0", "/lightning/r/001/view")).toBe(uri);
+		expect(sent[0]).toMatchObject({ method: "GET", url: `${INSTANCE}/services/data/v66.0/` });
+		expect(sent[1]).toMatchObject({
 			method: "POST",
 			url: `${INSTANCE}/services/oauth2/singleaccess`,
 			body: "redirect_uri=%2Flightning%2Fr%2F001%2Fview",
