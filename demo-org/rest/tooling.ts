@@ -1,6 +1,7 @@
 import { jsonText, type Reply } from "../http.ts";
 import { methodNotAllowed, notFound, notServed, PlatformError } from "../platformError.ts";
 import type { Condition, Query } from "../soql/ast.ts";
+import { columnMetadata } from "../soql/columnMetadata.ts";
 import { evaluateQuery } from "../soql/evaluate.ts";
 import { jsonRecord, jsonWholeList } from "../soql/jsonValue.ts";
 import { parseQuery } from "../soql/parse.ts";
@@ -43,6 +44,8 @@ function toolingQuery(call: Call): Reply {
 	const parsed = parseQuery(soql);
 	const virtual = VIRTUAL.has(canonical(parsed.from.parts.join(".")));
 	const evaluation = evaluateQuery(scopeOf(call, soql), virtual ? asVirtual(parsed) : parsed);
+	if (request.query.get("columns") === "true")
+		return jsonText(200, JSON.stringify(columnMetadata(evaluation, parsed)));
 	const { count, object, totalSize, aggregateColumns } = evaluation;
 	const records: string[] = [];
 	for (let index = 0; index < count; index += 1) {
@@ -50,7 +53,9 @@ function toolingQuery(call: Call): Reply {
 		if (tree !== undefined)
 			records.push(jsonRecord(tree, call.version, (list) => jsonWholeList(list, call.version)));
 	}
-	const entity = aggregateColumns.length > 0 ? "AggregateResult" : object.name;
+	const type = aggregateColumns.length > 0 ? "AggregateResult" : object.name;
+	// No rows, no type (recorded).
+	const entity = records.length === 0 ? null : type;
 	return jsonText(
 		200,
 		`{"size":${records.length},"totalSize":${totalSize},"done":true,"queryLocator":null,"entityTypeName":${JSON.stringify(entity)},"records":[${records.join(",")}]}`,
