@@ -178,6 +178,11 @@ export const undelete = byIds(undeleteRecord);
 export const emptyRecycleBin = byIds(emptyBin);
 
 export function merge(call: SoapCall, operation: Element): string {
+	const alien = operation.children.find(({ name }) => name !== "request");
+	if (alien !== undefined) {
+		const words = `Element {${alien.uri}}${alien.name} invalid at this location`;
+		throw new SoapFault("soapenv:Client", words);
+	}
 	return each(call, sObjects(operation, "request"), NO_ID, (writer, request) => {
 		const node = child(request, "masterRecord");
 		if (node === undefined) throw new RowError("MISSING_ARGUMENT", "masterRecord not specified");

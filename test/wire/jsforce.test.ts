@@ -1,6 +1,7 @@
 import { Connection } from "jsforce";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DemoClient, type SignedIn } from "../unit/demo-org/demoClient.ts";
+import { jsforceConnection } from "./jsforceConnection.ts";
 
 /** jsforce as somebody else's client: what it makes of the demo org is what it makes of Salesforce. */
 describe("jsforce with the demo org", () => {
@@ -17,19 +18,7 @@ describe("jsforce with the demo org", () => {
 	});
 	afterAll(() => client.org.close());
 
-	function connect(accessToken: string): Connection {
-		return new Connection({
-			instanceUrl: client.org.url,
-			accessToken,
-			refreshToken: admin.refreshToken,
-			version: "66.0",
-			oauth2: {
-				loginUrl: client.org.url,
-				clientId: "PlatformCLI",
-				redirectUri: "http://localhost:1717/OauthRedirect",
-			},
-		});
-	}
+	const connect = (accessToken: string): Connection => jsforceConnection(client, admin, accessToken);
 
 	it("walks every page of a query", async () => {
 		const { totalSize, records } = await connection.query("SELECT Id FROM Contact", {
