@@ -212,6 +212,28 @@ const sessions: readonly Refusal[] = [
 		words: "INVALID_HEADER_TYPE",
 		ask: (at) => at.client.request("/services/data/v66.0/limits", { headers: { authorization: "Basic x" } }),
 	},
+	{
+		words: "INVALID_JWT_FORMAT",
+		ask: async (at) => {
+			await at.client.control("POST", "settings", { jwtAccessTokens: true });
+			const { accessToken } = await at.client.signIn();
+			await at.client.control("POST", "expire", { accessToken });
+			return at.client.get("/services/data/v66.0/limits", accessToken);
+		},
+	},
+	{
+		words: "This session is not valid",
+		ask: async (at) => {
+			await at.client.control("POST", "settings", { lockSessionsToIp: true, clientAddress: "192.0.2.1" });
+			const { accessToken } = await at.client.signIn();
+			await at.client.control("POST", "settings", { clientAddress: "192.0.2.2" });
+			return at.client.get("/services/data/v66.0/limits", accessToken);
+		},
+	},
+	{
+		words: "API_DISABLED_FOR_ORG",
+		ask: (at) => withSetting(at, { apiEnabled: false }, () => at.get("/limits")),
+	},
 	{ words: "TotalRequests", ask: (at) => withSetting(at, { dailyApiLimit: 0 }, () => at.get("/limits")) },
 	{ words: "ConcurrentRequests (", ask: (at) => faulty(at, "concurrentLimit") },
 ];
@@ -224,10 +246,4 @@ export const notProvoked: Differences = {
 	...because("one more text of a limit", "ConcurrentPerOrgLongTxn"),
 	...because("an overloaded server, whose body the fault `status` can send", "SERVER_UNAVAILABLE"),
 	...because("of Bulk API 2.0, which is not served", "INVALIDJOBSTATE"),
-	...because(
-		"provoked in the tests of OAuth, by their switches",
-		"INVALID_JWT_FORMAT",
-		"This session is not valid",
-		"API_DISABLED_FOR_ORG",
-	),
 };
