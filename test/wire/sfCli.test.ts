@@ -85,14 +85,19 @@ describe.skipIf(!cliIsPresent).concurrent("the sf CLI with the demo org", () => 
 		expect(url.startsWith(`${client.org.url}/secur/frontdoor.jsp?`)).toBe(true);
 	});
 
-	it("org list limits, org list sobject record-counts", async () => {
+	it("org list limits, limits api display, org list sobject record-counts", async () => {
+		const again = await sf.result<readonly { name: string }[]>("limits api display");
+		expect(again.map(({ name }) => name)).toContain("DataStorageMB");
 		const limits = await sf.result<readonly { name: string; max: number }[]>("org list limits");
 		expect(limits).toContainEqual(expect.objectContaining({ name: "DailyApiRequests", max: 15_000 }));
 		const counts = "org list sobject record-counts --sobject Contact --sobject Account";
 		expect(await sf.result(counts)).toContainEqual(expect.objectContaining({ name: "Account" }));
 	});
 
-	it("org auth show-access-token, org list users", async () => {
+	it("org list auth, org auth show-access-token, org list users", async () => {
+		expect(await sf.result("org list auth")).toContainEqual(
+			expect.objectContaining({ orgId: admin.orgId, oauthMethod: "token", alias: "demo" }),
+		);
 		expect(await sf.result("org auth show-access-token --no-prompt")).toEqual({
 			accessToken: admin.accessToken,
 		});
