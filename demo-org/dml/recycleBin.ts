@@ -20,13 +20,22 @@ export interface BinEntry {
 export class RecycleBin {
 	readonly #entries = new Map<string, BinEntry>();
 
-	/** A record went to the bin with the deletion of `root`. */
-	add(root: string, place: Place): void {
+	/** A record went to the bin with the deletion of `root`; what is given back takes that back (it is the latest). */
+	add(root: string, place: Place): () => void {
 		this.#entry(root).records.push(place);
+		return () => {
+			this.#entry(root).records.pop();
+			this.#forgetEmpty(root);
+		};
 	}
 
-	unlinked(root: string, link: Link): void {
+	/** A lookup was emptied by the deletion of `root`; what is given back takes that back. */
+	unlinked(root: string, link: Link): () => void {
 		this.#entry(root).links.push(link);
+		return () => {
+			this.#entry(root).links.pop();
+			this.#forgetEmpty(root);
+		};
 	}
 
 	/** Forgets the deletion of that record and gives what belonged to it. */
@@ -38,6 +47,11 @@ export class RecycleBin {
 
 	put(root: string, entry: BinEntry | undefined): void {
 		if (entry !== undefined) this.#entries.set(root, entry);
+	}
+
+	#forgetEmpty(root: string): void {
+		const { records, links } = this.#entry(root);
+		if (records.length === 0 && links.length === 0) this.#entries.delete(root);
 	}
 
 	#entry(root: string): BinEntry {

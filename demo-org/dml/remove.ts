@@ -7,8 +7,8 @@ import { atomically, locate, mustEdit, stamp, type Writer } from "./writer.ts";
 const NO_SUCH = () => new RowError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
 
 /**
- * Deletes a record: details of a master go with it, lookups to it are emptied (and kept where the object says so), and
- * where records that may not lose it point to it, it stays (DELETE_FAILED). Objects with a recycle bin keep it there.
+ * Deletes a record: details of a master go with it, and the children that its describe says cascade; other lookups to
+ * it are emptied, and where records that may not lose it point to it, it stays (DELETE_FAILED). Objects with a recycle bin keep it there.
  * Throws RowError; everything is then as it was.
  */
 export function deleteRecord(writer: Writer, object: ObjectType, id: string): void {
@@ -30,22 +30,17 @@ export function discard(writer: Writer, object: ObjectType, id: string, root: st
 		const living = table.where(field, id).filter((index) => !table.isDeleted(index));
 		const child = org.everything.object(childSObject);
 		if (living.length === 0 || child === undefined) continue;
+		const rows = living.map((index) => table.at(index)).filter((row) => row !== undefined);
+		const holding = cascadeDelete ? rows.filter(isActivated) : rows;
+		if (restrictedDelete && holding.length > 0) {
+			throw blocked(object, found.row, child.spec.labelPlural, holding);
+		}
 		if (cascadeDelete) {
-			for (const index of living) {
-				const row = table.at(index);
-				if (row !== undefined) discard(writer, child, idOf(row), root);
-			}
-		} else if (restrictedDelete) {
-			throw blocked(
-				object,
-				found.row,
-				child.spec.labelPlural,
-				living.map((index) => table.at(index)),
-			);
+			for (const row of rows) discard(writer, child, idOf(row), root);
 		} else {
 			for (const index of living) {
 				transaction.change(table, index, { [field]: null });
-				org.bin.unlinked(root, { objectName: childSObject, index, field, id });
+				transaction.did(org.bin.unlinked(root, { objectName: childSObject, index, field, id }));
 			}
 		}
 	}
@@ -60,7 +55,12 @@ export function discard(writer: Writer, object: ObjectType, id: string, root: st
 	const stamped = Object.entries(stamp(writer)).filter(([name]) => name !== "LastModifiedById");
 	const known = stamped.filter(([name]) => object.spec.fields.some((field) => field.name === name));
 	transaction.change(table, found.index, { IsDeleted: true, ...Object.fromEntries(known) });
-	org.bin.add(root, { objectName: object.name, index: found.index });
+	transaction.did(org.bin.add(root, { objectName: object.name, index: found.index }));
+}
+
+/** Orders and contracts keep their account once they are activated. */
+function isActivated(row: Row): boolean {
+	return row["StatusCode"] === "Activated" || row["Status"] === "Activated";
 }
 
 /** The lists of other records below an object, hidden ones included. */
@@ -72,12 +72,10 @@ function blocked(
 	{ name, spec }: ObjectType,
 	row: Row,
 	labelPlural: string,
-	children: readonly (Row | undefined)[],
+	children: readonly Row[],
 ): RowError {
 	const nameField = spec.fields.find((field) => field.nameField)?.name ?? "Name";
-	const names = children.map((child) =>
-		String(child?.["Name"] ?? child?.["CaseNumber"] ?? child?.["Id"] ?? ""),
-	);
+	const names = children.map((child) => String(child["Name"] ?? child["CaseNumber"] ?? child["Id"] ?? ""));
 	const shown = String(row[nameField] ?? name);
 	const list = `${labelPlural.toLowerCase()}.: ${names.slice(0, 5).join(", ")}`;
 	return new RowError(

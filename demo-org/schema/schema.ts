@@ -1,5 +1,6 @@
 import type { ChildRelationship, FieldDescribe } from "./describeTypes.ts";
 import { type ObjectSpec, ObjectType } from "./objectType.ts";
+import { parentDelete } from "./parentDeletes.ts";
 import { labelIn } from "./translations.ts";
 
 /** What field-level and object-level security hide from a user: object name to field names, or "all". */
@@ -103,14 +104,13 @@ function childrenByParent(
 				const list = children.get(parent) ?? [];
 				children.set(parent, list);
 				list.push({
-					cascadeDelete: field.cascadeDelete,
+					...parentDelete(name, field),
 					childSObject: name,
 					deprecatedAndHidden: false,
 					field: field.name,
 					junctionIdListNames: [],
 					junctionReferenceTo: [],
 					relationshipName: listOnParent?.[field.name] ?? null,
-					restrictedDelete: field.restrictedDelete,
 				});
 			}
 		}

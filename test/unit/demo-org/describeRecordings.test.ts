@@ -85,6 +85,21 @@ describe.skipIf(!present)("describes beside recorded ones", () => {
 		expect(differences).toEqual([]);
 	});
 
+	it.each(NAMES)("what goes with a deleted %s, and what keeps it, is as recorded", async (name) => {
+		const flags = ({ childRelationships }: Describe) =>
+			new Map(
+				childRelationships.map(({ childSObject, field, cascadeDelete, restrictedDelete }) => [
+					`${String(childSObject)}.${String(field)}`,
+					[cascadeDelete, restrictedDelete],
+				]),
+			);
+		const [ours, theirs] = [flags(await described(name)), flags(recorded(name))];
+		const shared = [...ours].filter(([list]) => theirs.has(list));
+		expect(Object.fromEntries(shared)).toEqual(
+			Object.fromEntries(shared.map(([list]) => [list, theirs.get(list)])),
+		);
+	});
+
 	it("person accounts bring the recorded fields", () => {
 		const theirs = byName(recorded("Account_PersonAccount").fields);
 		const spec = specsOf("demo", { personAccounts: true, multiCurrency: false }).find(

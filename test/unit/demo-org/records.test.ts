@@ -395,6 +395,39 @@ describe("deleting", () => {
 			Account__c: null,
 		});
 	});
+	it("takes along what the parent's describe says cascades: contacts, opportunities and their lines, files", async () => {
+		const account = await idOf(send("POST", "Account", { Name: "Along" }));
+		const contact = await idOf(send("POST", "Contact", { LastName: "C", AccountId: account }));
+		const task = await idOf(send("POST", "Task", { Subject: "T", WhoId: contact }));
+		const note = await idOf(send("POST", "Note", { Title: "N", ParentId: account }));
+		const { body } = await send("GET", "Account/describe");
+		expect(body).toMatchObject({
+			childRelationships: expect.arrayContaining([
+				expect.objectContaining({ childSObject: "Contact", field: "AccountId", cascadeDelete: true }),
+				expect.objectContaining({ childSObject: "Case", field: "AccountId", restrictedDelete: true }),
+			]),
+		});
+		expect((await send("DELETE", `Account/${account}`)).status).toBe(204);
+		for (const gone of [`Contact/${contact}`, `Task/${task}`, `Note/${note}`]) {
+			expect((await send("GET", gone)).body).toMatchObject([{ errorCode: "ENTITY_IS_DELETED" }]);
+		}
+	});
+	it("is refused while cases point to the record; nothing below it has gone then", async () => {
+		const account = await idOf(send("POST", "Account", { Name: "Held" }));
+		const contact = await idOf(send("POST", "Contact", { LastName: "C", AccountId: account }));
+		const held = await idOf(send("POST", "Case", { Subject: "S", ContactId: contact }));
+		for (const path of [`Contact/${contact}`, `Account/${account}`]) {
+			expect(await send("DELETE", path)).toMatchObject({
+				status: 400,
+				body: [{ errorCode: "DELETE_FAILED", message: expect.stringContaining("following cases.: ") }],
+			});
+		}
+		expect((await send("GET", `Contact/${contact}?fields=AccountId`)).body).toMatchObject({
+			AccountId: account,
+		});
+		await send("DELETE", `Case/${held}`);
+		expect((await send("DELETE", `Contact/${contact}`)).status).toBe(204);
+	});
 	it("is listed by deleted, and a change by updated, within their times", async () => {
 		const kept = await idOf(send("POST", "Account", { Name: "K" }));
 		const gone = await idOf(send("POST", "Account", { Name: "G" }));
