@@ -46,6 +46,7 @@ function each<T>(
 			return { outcome: write(writer, item), error: null };
 		} catch (thrown) {
 			if (thrown instanceof RowError) return { outcome: failed, error: thrown };
+			writer.transaction.rollBack(mark);
 			throw thrown;
 		}
 	});
@@ -75,7 +76,10 @@ function readSObject(
 ): { readonly object: ObjectType; readonly id: string | null; readonly given: Given } {
 	const type = textOf(node, "type") ?? "";
 	const object = schema.object(type);
-	if (object === undefined) throw new RowError("INVALID_TYPE", `sObject type '${type}' is not supported.`);
+	if (object === undefined) {
+		// The WSDL has a fault for it: none of the records is written.
+		throw new SoapFault("INVALID_TYPE", `sObject type '${type}' is not supported.`, "InvalidSObjectFault");
+	}
 	const given: Record<string, unknown> = {};
 	let id: string | null = null;
 	for (const field of node.children) {

@@ -179,6 +179,14 @@ describe("jsforce writes to the demo org", () => {
 			const { timestamp } = await connection.soap.getServerTimestamp();
 			expect(String(timestamp)).toContain("2026");
 		});
+		it("shows the fault of a refused call, of which nothing is written", async () => {
+			const given = [
+				{ type: "Account", Name: "Beside" },
+				{ type: "Nonsense", Name: "N" },
+			];
+			await expect(connection.soap.create(given)).rejects.toMatchObject({ errorCode: "sf:INVALID_TYPE" });
+			expect(await rows("SELECT Id FROM Account WHERE Name = 'Beside'")).toEqual([]);
+		});
 		it("refreshes on an expired session", async () => {
 			await client.control("POST", "expire", { all: true });
 			const refreshed: string[] = [];
