@@ -18,6 +18,8 @@ describe.skipIf(!recordingsArePresent)("the recordings", () => {
 
 	it("stand in the README with what differs", () => {
 		const readme = readFileSync(path.resolve(import.meta.dirname, "../../demo-org/README.md"), "utf8");
-		expect(readme).toContain(readmeTable());
+		// The formatter widens columns.
+		const bare = (text: string) => text.replace(/ +/g, " ").replace(/-{3,}/g, "---");
+		expect(bare(readme)).toContain(bare(readmeTable()));
 	});
 });
