@@ -1,6 +1,7 @@
 import { idOf } from "../data/table.ts";
 import { recordsByKey, severalFound } from "../dml/given.ts";
 import { deleteRecord } from "../dml/remove.ts";
+import { refuseRepeated } from "../dml/repeatedKeys.ts";
 import { RowError } from "../dml/rowError.ts";
 import { insertRecord, updateRecord } from "../dml/save.ts";
 import { objectOfId, type Writer } from "../dml/writer.ts";
@@ -51,7 +52,8 @@ export function collections(call: Call, [name, key, ...rest]: readonly string[])
 		throw new PlatformError(404, "NOT_FOUND", message);
 	}
 	if (request.method !== "PATCH") throw methodNotAllowed(request.method, "PATCH");
-	return written(call, bodyRecords(call), upsertItem(object, field), true);
+	const batch = bodyRecords(call);
+	return written(call, batch, upsertItem(object, field, batch.records), true);
 }
 
 interface Batch {
@@ -102,7 +104,10 @@ function written(call: Call, { records, allOrNone }: Batch, write: WriteItem, te
 			const { id, created } = write(writer, given);
 			return { id, success: true, errors: [], ...(tells ? { created: created === true } : {}) };
 		} catch (thrown) {
-			if (!(thrown instanceof RowError)) throw thrown;
+			if (!(thrown instanceof RowError)) {
+				writer.transaction.rollBack(mark);
+				throw thrown;
+			}
 			return { success: false, errors: [itemError(thrown)], ...(tells ? { created: false } : {}) };
 		}
 	});
@@ -171,13 +176,18 @@ const deleteItem: WriteItem = (writer, given) => {
 	return { id };
 };
 
-function upsertItem(object: ObjectType, key: FieldDescribe): WriteItem {
+function upsertItem(object: ObjectType, key: FieldDescribe, records: readonly unknown[]): WriteItem {
+	const keys = records.map((record) => (isObject(record) ? keyOf(record, key) : undefined));
+	const refuse = refuseRepeated(
+		key,
+		keys.filter((each) => each != null),
+	);
 	return (writer, given) => {
 		const { object: own, fields } = objectOf(writer, given);
 		if (own !== object) {
 			throw new RowError("INVALID_TYPE", `record type ${own.name} does not match ${object.name}`);
 		}
-		const name = Object.keys(fields).find((each) => each.toLowerCase() === key.name.toLowerCase());
+		const name = nameIn(fields, key);
 		if (key.type === "id") {
 			const [id, rest] = splitId(fields);
 			if (id === undefined) return { id: insertRecord(writer, object, rest), created: true };
@@ -187,6 +197,7 @@ function upsertItem(object: ObjectType, key: FieldDescribe): WriteItem {
 		if (name === undefined || fields[name] === null || fields[name] === "") {
 			throw new RowError("MISSING_ARGUMENT", `${key.name} not specified`, []);
 		}
+		refuse(fields[name]);
 		const found = recordsByKey(writer, object, key, fields[name]);
 		if (found.length > 1) throw severalFound(key, found);
 		const [row] = found;
@@ -195,6 +206,16 @@ function upsertItem(object: ObjectType, key: FieldDescribe): WriteItem {
 		updateRecord(writer, object, idOf(row), rest);
 		return { id: idOf(row), created: false };
 	};
+}
+
+/** What a record calls that field, in whatever letter case. */
+function nameIn(record: Record<string, unknown>, { name }: FieldDescribe): string | undefined {
+	return Object.keys(record).find((each) => each.toLowerCase() === name.toLowerCase());
+}
+
+function keyOf(record: Record<string, unknown>, key: FieldDescribe): unknown {
+	const name = nameIn(record, key);
+	return name === undefined ? undefined : record[name];
 }
 
 /** Reads up to 2000 records; `null` stands for each that is missing or hidden. */

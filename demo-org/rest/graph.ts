@@ -30,9 +30,10 @@ export function graph(call: Call, dispatch: Dispatch): Reply {
 	if (repeated !== undefined) throw processing(`Duplicate graph id: ${repeated}`);
 	const total = graphs.reduce((sum, { nodes }) => sum + nodes.length, 0);
 	if (total > MAX_NODES) throw processing(`Limit of ${MAX_NODES} reached for number of nodes.`);
+	checkKinds(graphs.flatMap(({ nodes }) => nodes));
+	for (const { graphId, nodes } of graphs) checkGraph(graphId, nodes);
 	let failures = 0;
 	const results = graphs.map(({ graphId, nodes }) => {
-		checkGraph(graphId, nodes);
 		const { texts, failed } =
 			failures >= MAX_FAILURES ? skipped(nodes) : runNodes(call, nodes, true, dispatch);
 		if (failed) failures += 1;
@@ -51,7 +52,7 @@ function skipped(nodes: readonly Node[]): { texts: string[]; failed: boolean } {
 	return { texts, failed: true };
 }
 
-/** Depth and kinds of nodes within their limits; every reference names an earlier node. */
+/** The depth of nodes within its limit; every reference names an earlier node. */
 function checkGraph(graphId: string, nodes: readonly Node[]): void {
 	const depths = new Map<string, number>();
 	for (const node of nodes) {
@@ -67,10 +68,24 @@ function checkGraph(graphId: string, nodes: readonly Node[]): void {
 		if (depth > MAX_DEPTH) throw processing(`Graph ${graphId}: the depth is more than ${MAX_DEPTH}.`);
 		depths.set(node.referenceId, depth);
 	}
-	const kinds = new Set(
-		nodes.map(({ method, url }) => `${method} ${/\/sobjects\/(\w+)/.exec(url)?.[1] ?? url}`),
-	);
-	if (kinds.size > MAX_KINDS) {
-		throw processing(`Graph ${graphId}: there are more than ${MAX_KINDS} kinds of nodes.`);
+}
+
+/** A record, new or named by its id or an external id: `/services/data/vXX.X/sobjects/Type[/id | /field/value]`. */
+const RECORD_URL =
+	/^\/services\/data\/(v\d+\.\d)\/sobjects\/(\w+)(?:\/(?!describe\b)[^/?]+){0,2}\/?(?:\?.*)?$/i;
+
+/**
+ * Only records are nodes, and those of one payload are of no more than 15 kinds: a method, a version and a type of
+ * object each (REST API Developer Guide, "Composite Graphs" and "Composite Graph Limits").
+ */
+function checkKinds(nodes: readonly Node[]): void {
+	const kinds = new Set<string>();
+	for (const { method, url, referenceId } of nodes) {
+		const [, version = "", type] = RECORD_URL.exec(url) ?? [];
+		if (type === undefined)
+			throw processing(`Node ${referenceId}: ${url} is not supported in a composite graph.`);
+		kinds.add(`${method} ${version} ${type.toLowerCase()}`);
 	}
+	if (kinds.size > MAX_KINDS)
+		throw processing(`Limit of ${MAX_KINDS} reached for number of different nodes.`);
 }

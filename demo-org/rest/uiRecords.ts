@@ -81,18 +81,42 @@ function update(call: Call, object: ObjectType, id: string): Reply {
 /** The record with the fields that the call asks for (`fields`, `optionalFields`), else all of them. */
 function shown(call: Call, object: ObjectType, row: Row): object {
 	const { request } = call;
-	const scope = scopeOf(call, "");
 	const required = fieldNames(request.query.get("fields")) ?? [];
 	const optional = fieldNames(request.query.get("optionalFields")) ?? [];
 	const own = (name: string) => name.replace(new RegExp(`^${object.name}\\.`, "i"), "");
 	const asked = [...required.map(own), ...optional.map(own).filter((name) => isKnown(object, name))];
-	const names = asked.length > 0 ? asked : object.fields.map(({ name }) => name);
-	const fields: Record<string, { displayValue: string | null; value: unknown }> = {};
+	// Checks every path, those below empty lookups too.
+	for (const name of asked) resolvePath(scopeOf(call, ""), object, null, { parts: name.split("."), at: 0 });
+	return recordOf(call, object, row, asked.length > 0 ? asked : object.fields.map(({ name }) => name));
+}
+
+interface Shown {
+	readonly displayValue: string | null;
+	readonly value: unknown;
+}
+
+/** A record in the form of the API; parents (`Owner.Name`) are records of their own inside. */
+function recordOf(call: Call, object: ObjectType, row: Row, names: readonly string[]): object {
+	const scope = scopeOf(call, "");
+	const fields: Record<string, Shown> = {};
 	for (const name of names) {
-		const { field, get } = resolvePath(scope, object, null, { parts: name.split("."), at: 0 });
+		const [relationship = "", ...rest] = name.split(".");
+		const lookup = rest.length === 0 ? undefined : object.lookup(relationship);
+		if (lookup !== undefined) {
+			const key = lookup.relationshipName ?? relationship;
+			const start = `${relationship.toLowerCase()}.`;
+			const below = names.filter((each) => each.toLowerCase().startsWith(start));
+			fields[key] ??= parentOf(
+				call,
+				row[lookup.name] ?? null,
+				below.map((each) => each.slice(start.length)),
+			);
+			continue;
+		}
+		const { field, get } = resolvePath(scope, object, null, { parts: [name], at: 0 });
 		if (field.type === "address" || field.type === "location" || field.type === "base64") continue;
 		const value = get(row);
-		fields[name.includes(".") ? name : field.name] = { displayValue: displayed(field, value), value };
+		fields[field.name] = { displayValue: displayed(field, value), value };
 	}
 	const type = call.grant.org.recordTypes(object.name).find(({ id }) => id === row["RecordTypeId"]);
 	const modified = row["LastModifiedDate"];
@@ -120,6 +144,20 @@ function shown(call: Call, object: ObjectType, row: Row): object {
 		systemModstamp: typeof stamp === "string" ? new Date(epochOf(stamp)).toISOString() : null,
 		weakEtag: typeof stamp === "string" ? epochOf(stamp) : 0,
 	};
+}
+
+/** The record that a lookup points to, by its name; null where there is none or the user doesn't see it. */
+function parentOf(call: Call, id: Value, names: readonly string[]): Shown {
+	const { grant } = call;
+	const object = typeof id === "string" ? objectOfId(writerOf(call), id) : undefined;
+	const row = object === undefined ? undefined : grant.org.table(object.name).get(String(id));
+	if (object === undefined || row === undefined || !grant.org.canSee(grant.user, object.name, row)) {
+		return { displayValue: null, value: null };
+	}
+	const nameField = object.fields.find((field) => field.nameField)?.name ?? "Name";
+	const name = row[nameField];
+	const known = names.filter((each) => isKnown(object, each));
+	return { displayValue: typeof name === "string" ? name : null, value: recordOf(call, object, row, known) };
 }
 
 function isKnown(object: ObjectType, name: string): boolean {

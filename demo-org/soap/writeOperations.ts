@@ -3,6 +3,7 @@ import { convertLead } from "../dml/convertLead.ts";
 import { type Given, recordsByKey, severalFound } from "../dml/given.ts";
 import { mergeRecords } from "../dml/merge.ts";
 import { deleteRecord, emptyBin, undeleteRecord } from "../dml/remove.ts";
+import { refuseRepeated } from "../dml/repeatedKeys.ts";
 import { RowError } from "../dml/rowError.ts";
 import { insertRecord, updateRecord } from "../dml/save.ts";
 import { objectOfId, type Writer } from "../dml/writer.ts";
@@ -69,7 +70,12 @@ function each<T>(
 const NO_ID: Outcome = { id: leaf("id", null) };
 const withId = (id: string): Outcome => ({ id: leaf("id", id) });
 
-/** A record as a client sent it: its type, its id or null, and its fields, those of `fieldsToNull` as null. */
+const CHECK_NAMES = "Please reference your WSDL or the describe call for the appropriate names.";
+
+/**
+ * A record as a client sent it: its type, its id or null, and its fields, those of `fieldsToNull` as null. Throws the
+ * faults that the WSDL declares for the whole call: InvalidSObjectFault and InvalidFieldFault for unknown names.
+ */
 function readSObject(
 	{ schema }: Writer,
 	node: Element,
@@ -88,6 +94,11 @@ function readSObject(
 		else if (field.name === "fieldsToNull") given[field.text.trim()] = null;
 		else if (field.children.length > 0) given[field.name] = parentOf(field);
 		else given[field.name] = field.isNil ? null : field.text;
+	}
+	for (const name of Object.keys(given)) {
+		if (object.field(name) !== undefined || object.lookup(name) !== undefined) continue;
+		const message = `No such column '${name}' on entity '${object.name}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. ${CHECK_NAMES}`;
+		throw new SoapFault("INVALID_FIELD", message, "InvalidFieldFault");
 	}
 	return { object, id, given };
 }
@@ -133,7 +144,10 @@ export function update(call: SoapCall, operation: Element): string {
 export function upsert(call: SoapCall, operation: Element): string {
 	const keyName = textOf(operation, "externalIDFieldName") ?? "Id";
 	const failed = { ...NO_ID, created: leaf("created", false) };
-	return each(call, sObjects(operation), failed, (writer, node) => {
+	const nodes = sObjects(operation);
+	const keyIn = (node: Element) =>
+		node.children.find(({ name, isNil }) => !isNil && name.toLowerCase() === keyName.toLowerCase())?.text;
+	return each(call, nodes, failed, (writer, node) => {
 		const { object, id, given } = readSObject(writer, node);
 		const outcome = (saved: string, created: boolean): Outcome => ({
 			...withId(saved),
@@ -155,6 +169,10 @@ export function upsert(call: SoapCall, operation: Element): string {
 		const value = given[name];
 		if (typeof value !== "string" || value === "")
 			throw new RowError("MISSING_ARGUMENT", `${key.name} not specified`);
+		refuseRepeated(
+			key,
+			nodes.flatMap((each) => keyIn(each) ?? []),
+		)(value);
 		const found = recordsByKey(writer, object, key, value);
 		if (found.length > 1) throw severalFound(key, found);
 		const [row] = found;

@@ -78,7 +78,8 @@ describe("collections", () => {
 			},
 			{ success: false, errors: [{ statusCode: "MISSING_ARGUMENT" }] },
 		]);
-		const projects = ["N1", "N1"].map((key, at) => ({
+		await send("POST", "sobjects/Project__c", { External_Id__c: "N2", Name: "There" });
+		const projects = ["N1", "N2", "N3", "N3"].map((key, at) => ({
 			attributes: { type: "Project__c" },
 			External_Id__c: key,
 			Name: `P${at}`,
@@ -89,6 +90,9 @@ describe("collections", () => {
 		expect(upsert.body).toMatchObject([
 			{ success: true, created: true },
 			{ success: true, created: false },
+			// Which of the two should win, nobody says: neither does.
+			{ success: false, errors: [{ statusCode: "DUPLICATE_VALUE" }] },
+			{ success: false, errors: [{ statusCode: "DUPLICATE_VALUE" }] },
 		]);
 		expect((await send("DELETE", `composite/sobjects?ids=${a},${c},junk`)).body).toMatchObject([
 			{ id: a, success: true },
@@ -289,4 +293,36 @@ it("graphs: each is all or none for itself", async () => {
 		},
 	]);
 	expect(await made()).toEqual(["good"]);
+});
+
+it.each([
+	"query?q=SELECT+Id+FROM+Account",
+	"limits",
+	"sobjects",
+	"sobjects/Account/describe",
+	"composite/sobjects",
+])("graphs hold records and not %s", async (resource) => {
+	const node = { method: "GET", url: `/services/data/v66.0/${resource}`, referenceId: "n" };
+	expect(
+		await send("POST", "composite/graph", { graphs: [{ graphId: "g", compositeRequest: [node] }] }),
+	).toMatchObject({ status: 400, body: [{ message: like(/is not supported in a composite graph/) }] });
+});
+
+it("graphs of one payload share the 15 kinds of nodes; a version makes another kind", async () => {
+	const kinds = (from: number, count: number) =>
+		Array.from({ length: count }, (_, at) => ({
+			method: "GET",
+			url: `/services/data/v${from + at}.0/sobjects/Account/001000000000000AAA`,
+			referenceId: `n${at}`,
+		}));
+	const sent = async (second: number) =>
+		(
+			await send("POST", "composite/graph", {
+				graphs: [
+					{ graphId: "a", compositeRequest: kinds(50, 8) },
+					{ graphId: "b", compositeRequest: kinds(58, second) },
+				],
+			})
+		).status;
+	expect([await sent(7), await sent(8)]).toEqual([200, 400]);
 });

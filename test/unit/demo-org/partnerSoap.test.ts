@@ -175,6 +175,23 @@ describe("writing", () => {
 		expect((await results(upsert)).map((each) => textOf(each, "created"))).toEqual(["true"]);
 		expect((await results(upsert)).map((each) => textOf(each, "created"))).toEqual(["false"]);
 	});
+	it("a type or field that nobody has fails the whole call, and what came before it is not written", async () => {
+		const good = record("Account", "<s:Name>Before</s:Name>");
+		for (const [bad, code, text] of [
+			[record("Nope", ""), "INVALID_TYPE", "sObject type 'Nope' is not supported."],
+			[record("Account", "<s:Foo>1</s:Foo>"), "INVALID_FIELD", "No such column 'Foo' on entity 'Account'."],
+		]) {
+			const { status, body } = await call(`<p:create>${good}${bad}</p:create>`);
+			expect([status, textOf(body, "faultcode")]).toEqual([500, `sf:${code}`]);
+			expect(textOf(body, "faultstring")).toContain(text);
+		}
+		expect(await value("SELECT Id FROM Account WHERE Name = 'Before'")).toBeUndefined();
+	});
+	it("a key that two records of one upsert have is refused for both", async () => {
+		const project = record("Project__c", "<s:External_Id__c>TWICE</s:External_Id__c><s:Name>P</s:Name>");
+		const upsert = `<p:upsert><p:externalIDFieldName>External_Id__c</p:externalIDFieldName>${project}${project}</p:upsert>`;
+		expect((await results(upsert)).map(outcome)).toEqual(["DUPLICATE_VALUE", "DUPLICATE_VALUE"]);
+	});
 	it("all or none", async () => {
 		const operation = `<p:create>${record("Account", "<s:Name>Solo</s:Name>")}${record("Account", "")}</p:create>`;
 		const header = "<p:AllOrNoneHeader><p:allOrNone>true</p:allOrNone></p:AllOrNoneHeader>";

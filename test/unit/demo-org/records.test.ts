@@ -400,13 +400,13 @@ describe("deleting", () => {
 		const contact = await idOf(send("POST", "Contact", { LastName: "C", AccountId: account }));
 		const task = await idOf(send("POST", "Task", { Subject: "T", WhoId: contact }));
 		const note = await idOf(send("POST", "Note", { Title: "N", ParentId: account }));
-		const { body } = await send("GET", "Account/describe");
-		expect(body).toMatchObject({
-			childRelationships: expect.arrayContaining([
-				expect.objectContaining({ childSObject: "Contact", field: "AccountId", cascadeDelete: true }),
-				expect.objectContaining({ childSObject: "Case", field: "AccountId", restrictedDelete: true }),
-			]),
-		});
+		const { childRelationships } = (await send("GET", "Account/describe")).body as {
+			childRelationships: { childSObject: string; field: string }[];
+		};
+		const list = (name: string) =>
+			childRelationships.find(({ childSObject, field }) => childSObject === name && field === "AccountId");
+		expect(list("Contact")).toMatchObject({ cascadeDelete: true, restrictedDelete: false });
+		expect(list("Case")).toMatchObject({ cascadeDelete: false, restrictedDelete: true });
 		expect((await send("DELETE", `Account/${account}`)).status).toBe(204);
 		for (const gone of [`Contact/${contact}`, `Task/${task}`, `Note/${note}`]) {
 			expect((await send("GET", gone)).body).toMatchObject([{ errorCode: "ENTITY_IS_DELETED" }]);
@@ -419,7 +419,7 @@ describe("deleting", () => {
 		for (const path of [`Contact/${contact}`, `Account/${account}`]) {
 			expect(await send("DELETE", path)).toMatchObject({
 				status: 400,
-				body: [{ errorCode: "DELETE_FAILED", message: expect.stringContaining("following cases.: ") }],
+				body: [{ errorCode: "DELETE_FAILED", message: like(/following cases\.: /) }],
 			});
 		}
 		expect((await send("GET", `Contact/${contact}?fields=AccountId`)).body).toMatchObject({

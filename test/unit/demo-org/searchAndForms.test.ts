@@ -127,6 +127,28 @@ describe("ui-api records", () => {
 		await send("POST", "ui-api/records", body, key);
 		expect(await count()).toBe(3);
 	});
+	it("parents that are asked for are records inside the record", async () => {
+		const { id } = (await send("POST", "ui-api/records", body)).body as { id: string };
+		const fields = "Account.Name,Account.Owner.Name,Account.Owner.Profile.Name,Account.Parent.Name";
+		expect((await send("GET", `ui-api/records/${id}?fields=${fields}`)).body).toMatchObject({
+			fields: {
+				Name: { value: "Once" },
+				Owner: {
+					displayValue: "Ada Admin",
+					value: {
+						apiName: "User",
+						fields: {
+							Name: { value: "Ada Admin" },
+							Profile: { value: { apiName: "Profile", fields: { Name: { value: someText } } } },
+						},
+					},
+				},
+				Parent: { displayValue: null, value: null },
+			},
+		});
+		const unknown = await send("GET", `ui-api/records/${id}?fields=Account.Parent.Nope`);
+		expect(unknown).toMatchObject({ status: 400, body: [{ errorCode: "INVALID_FIELD" }] });
+	});
 	it("refuses a key that is none, and a change of what was changed since", async () => {
 		expect((await send("POST", "ui-api/records", body, { "idempotency-key": "1" })).status).toBe(400);
 		const { id } = (await send("POST", "ui-api/records", body)).body as { id: string };
