@@ -2,6 +2,7 @@ import { bodyText, jsonText, pathParts, type Reply, type Request } from "../http
 import { PlatformError } from "../platformError.ts";
 import type { Call } from "./call.ts";
 import { isObject } from "./requestBody.ts";
+import { versionState } from "./versions.ts";
 
 /** Runs one authenticated REST call that was already counted. */
 export type Dispatch = (call: Call) => Reply;
@@ -40,6 +41,9 @@ export function runSub(call: Call, { method, url, headers, body }: SubRequest, d
 	try {
 		if (match === null) throw new PlatformError(404, "NOT_FOUND", "The requested resource does not exist");
 		const [, version = "", rest = ""] = match;
+		const state = versionState(version);
+		if (state === null) throw new PlatformError(404, "NOT_FOUND", "The requested resource does not exist");
+		if (state === "retired") throw new PlatformError(410, "GONE", `The API version ${version} is retired`);
 		const resource = pathParts(rest);
 		if (resource[0] === "composite" && resource[1] !== "sobjects") {
 			throw new PlatformError(400, "INVALID_INPUT", "Composite requests cannot be nested.");

@@ -326,3 +326,20 @@ it("graphs of one payload share the 15 kinds of nodes; a version makes another k
 		).status;
 	expect([await sent(7), await sent(8)]).toEqual([200, 400]);
 });
+
+it.each([
+	["v99.0", 404, "NOT_FOUND"],
+	["v25.0", 410, "GONE"],
+])(
+	"a call inside a batch or a composite knows no more versions than one outside: %s",
+	async (version, status, code) => {
+		const url = `/services/data/${version}/limits`;
+		const batch = await send("POST", "composite/batch", { batchRequests: [{ method: "GET", url }] });
+		expect(batch.body).toMatchObject({ results: [{ statusCode: status, result: [{ errorCode: code }] }] });
+		const node = { method: "GET", url, referenceId: "n" };
+		const composite = await send("POST", "composite", { compositeRequest: [node] });
+		expect(composite.body).toMatchObject({
+			compositeResponse: [{ httpStatusCode: status, body: [{ errorCode: code }] }],
+		});
+	},
+);
