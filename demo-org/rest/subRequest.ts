@@ -23,9 +23,13 @@ export function subHeaders(value: unknown): Record<string, string> {
 	return Object.fromEntries(Object.entries(value).map(([name, text]) => [name.toLowerCase(), String(text)]));
 }
 
+const HERE = "http://composite.invalid";
+
 /** Answers a sub-request; refusals become its reply. What the demo org does not serve is refused as a whole (501). */
 export function runSub(call: Call, { method, url, headers, body }: SubRequest, dispatch: Dispatch): Reply {
-	const target = new URL(url, "http://composite.invalid");
+	const isPath = /^\/(?!\/)/.test(url) && URL.canParse(url, HERE);
+	// An address of another host, or none at all, leads nowhere.
+	const target = new URL(isPath ? url : "/", HERE);
 	const match = /^\/services\/data\/(v\d\d\.0)\/(.*)$/.exec(target.pathname);
 	const request: Request = {
 		method,

@@ -343,3 +343,14 @@ it.each([
 		});
 	},
 );
+
+it.each([
+	"http://[",
+	"//elsewhere/services/data/v66.0/limits",
+	"https://elsewhere/services/data/v66.0/limits",
+	"",
+])("a call of a composite is a path and not %j", async (url) => {
+	const node = { method: "GET", url, referenceId: "n" };
+	const { body } = await send("POST", "composite", { compositeRequest: [node] });
+	expect(body).toMatchObject({ compositeResponse: [{ httpStatusCode: 404 }] });
+});
