@@ -16,6 +16,7 @@ export function addRecordTypeRows(org: Org, specs: Iterable<ObjectSpec>): void {
 				Description: type.description,
 				SobjectType: name,
 				IsActive: true,
+				IsPersonType: type.isPersonType === true,
 				CreatedDate: CreatedDate ?? null,
 				CreatedById: CreatedById ?? null,
 				LastModifiedDate: CreatedDate ?? null,

@@ -13,6 +13,7 @@ import {
 import { fileFacts } from "./files.ts";
 import { type Given, givenValues } from "./given.ts";
 import { noteHistory } from "./history.ts";
+import { addPersonContact, changePersonContact, completePerson } from "./personAccount.ts";
 import { RowError } from "./rowError.ts";
 import { atomically, locate, mustEdit, stamp, type Writer } from "./writer.ts";
 
@@ -28,6 +29,7 @@ export function insertRecord(writer: Writer, object: ObjectType, given: Given): 
 		const draft: RowDraft = { ...writer.org.newValues(object.name, values, writer.view), ...values };
 		if (has(object, "OwnerId")) draft["OwnerId"] ??= writer.user.id;
 		fileFacts(writer, object, draft);
+		completePerson(writer, object, values, draft);
 		runTriggers(writer, object, draft, null);
 		checkAll(writer, object, draft, null, null, new Set(Object.keys(draft)));
 		const owner = assignOwner(writer, object, draft);
@@ -40,6 +42,7 @@ export function insertRecord(writer: Writer, object: ObjectType, given: Given): 
 		if (has(object, "CreatedById")) row["CreatedById"] = writer.user.id;
 		for (const [name, value] of Object.entries(at)) if (has(object, name)) row[name] = value;
 		if (has(object, "IsDeleted")) row["IsDeleted"] = false;
+		if (object.name === "Account") addPersonContact(writer, row);
 		writer.transaction.add(table, row);
 		return id;
 	});
@@ -57,6 +60,7 @@ export function updateRecord(writer: Writer, object: ObjectType, id: string, giv
 	atomically(writer, id, () => {
 		const values = givenValues(writer, object, given, "update");
 		const draft: RowDraft = { ...found.row, ...values };
+		completePerson(writer, object, values, draft);
 		runTriggers(writer, object, draft, found.row);
 		if ("Body" in values) fileFacts(writer, object, draft);
 		const changed = Object.keys(draft).filter((name) => (draft[name] ?? null) !== (found.row[name] ?? null));
@@ -68,6 +72,7 @@ export function updateRecord(writer: Writer, object: ObjectType, id: string, giv
 			...changes,
 			...Object.fromEntries(stamped),
 		});
+		if (object.name === "Account") changePersonContact(writer, after);
 		noteHistory(writer, object, found.row, after);
 	});
 }

@@ -70,6 +70,7 @@ const ACCOUNT_TYPES: readonly RecordType[] = [
 		label: "Person Account",
 		description: "People who are customers themselves",
 		isDefault: false,
+		isPersonType: true,
 		values: {},
 	},
 ];
@@ -82,6 +83,8 @@ export function withFeatures(spec: ObjectSpec, { personAccounts, multiCurrency }
 	if (personAccounts && spec.name === "Account") added.push(...personFields());
 	if (personAccounts && spec.name === "Contact")
 		added.push(boolean("IsPersonAccount", "Is Person Account", readOnly));
+	if (personAccounts && spec.name === "RecordType")
+		added.push(boolean("IsPersonType", "Is Person Type", readOnly));
 	if (added.length === 0) return spec;
 	const isAccount = personAccounts && spec.name === "Account";
 	return {

@@ -30,6 +30,8 @@ export interface RecordType {
 	readonly label: string;
 	readonly description: string;
 	readonly isDefault: boolean;
+	/** Whether its records are people: person accounts. */
+	readonly isPersonType?: boolean;
 	/** The picklist values that it offers, by field; a field that is absent offers all. */
 	readonly values: Readonly<Record<string, readonly string[]>>;
 }
