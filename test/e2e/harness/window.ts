@@ -189,11 +189,16 @@ export class VsCodeWindow {
 		await this.#row(label).click();
 	}
 
-	/** The labels that the open quick pick shows. */
-	async quickPickLabels(): Promise<string[]> {
-		const rows = this.page.locator(".quick-input-widget .quick-input-list .monaco-list-row .label-name");
-		await rows.first().waitFor();
-		return rows.allInnerTexts();
+	/** The labels of the open quick pick, which must fit its widget; its rows come one after the other. */
+	quickPickLabels(): Promise<string[]> {
+		const rows = this.page.locator(".quick-input-widget:visible .quick-input-list .monaco-list-row");
+		return waitFor("all rows of the quick pick", async () => {
+			const last = rows.last();
+			if ((await last.count()) === 0) return undefined;
+			const size = Number(await last.getAttribute("aria-setsize"));
+			const labels = await rows.locator(".label-name").allInnerTexts();
+			return labels.length === size ? labels : undefined;
+		});
 	}
 
 	/** Fills the open input box and accepts it. */
