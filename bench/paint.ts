@@ -8,7 +8,7 @@ import { waitFor } from "../test/e2e/harness/waitFor.ts";
 import type { VsCodeWindow } from "../test/e2e/harness/window.ts";
 import { count, issueReport, resultsOf, startDemo } from "../test/e2e/person.ts";
 
-const RUNS = 5;
+const RUNS = 9;
 const LIMIT = 21;
 const SOQL = "SELECT Id, Name, Industry, AnnualRevenue, Owner.Name FROM Account ORDER BY Name";
 /** Between bringing the cursor there and the key press: what the editor does by itself is none of ours. */

@@ -73,6 +73,10 @@ const ms = (values: readonly number[]) => `${median(values).toFixed(1)} ms`;
 table["first row, open panel, after bytes"] = ms(paint.openPanelMs);
 table["first row, new panel, after command"] = ms(paint.newPanelMs);
 table["a bare webview's first frame"] = ms(paint.bareMs);
+// Each pair by itself: how fast the machine is moves from one to the next.
+table["new panel above its bare webview"] = ms(
+	paint.newPanelMs.map((panelMs, pair) => panelMs - (paint.bareMs[pair] ?? Number.NaN)),
+);
 const demo = await measureDemoOrg();
 table["demo org, start to first answer"] = ms(demo.startMs);
 table["demo org, 2,000 of 100,000 rows, first"] = ms([demo.firstQueryMs]);
