@@ -11,11 +11,6 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes("--production");
 const require = createRequire(import.meta.url);
 
-// CommonJS packages inside an ESM bundle still call `require`.
-const requireBanner = {
-	js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
-};
-
 const common = {
 	absWorkingDir: root,
 	bundle: true,
@@ -41,9 +36,6 @@ const builds = [
 		...node,
 		entryPoints: { demoOrg: "demo-org/main.ts" },
 		outdir: "dist",
-		banner: requireBanner,
-		// The parser's ESM entry calls createRequire(import.meta.url) for files that a bundle doesn't have.
-		conditions: ["require"],
 	},
 	{
 		...common,

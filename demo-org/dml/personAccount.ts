@@ -36,9 +36,9 @@ export function completePerson({ org }: Writer, object: ObjectType, given: Row, 
 	draft["Name"] = [draft["FirstName"], draft["LastName"]].filter((part) => !isNothing(part)).join(" ");
 }
 
-/** Adds the contact of a new person account, which gets that contact's id. */
-export function addPersonContact(writer: Writer, account: RowDraft): void {
-	if (account["IsPersonAccount"] !== true) return;
+/** Adds the contact of a new person account, which gets that contact's id; nothing for any other record. */
+export function addPersonContact(writer: Writer, object: ObjectType, account: RowDraft): void {
+	if (!takesPersons(object) || account["IsPersonAccount"] !== true) return;
 	const id = writer.org.newId("Contact");
 	account["PersonContactId"] = id;
 	writer.transaction.add(writer.org.table("Contact"), {
@@ -52,9 +52,9 @@ export function addPersonContact(writer: Writer, account: RowDraft): void {
 	});
 }
 
-/** Brings the contact of a person account in line with it. */
-export function changePersonContact(writer: Writer, account: Row): void {
-	if (account["IsPersonAccount"] !== true) return;
+/** Brings the contact of a person account in line with it; nothing for any other record. */
+export function changePersonContact(writer: Writer, object: ObjectType, account: Row): void {
+	if (!takesPersons(object) || account["IsPersonAccount"] !== true) return;
 	const contacts = writer.org.table("Contact");
 	const index = contacts.indexOf(String(account["PersonContactId"]));
 	if (index >= 0) writer.transaction.change(contacts, index, contactValues(writer, account));

@@ -42,7 +42,7 @@ export function insertRecord(writer: Writer, object: ObjectType, given: Given): 
 		if (has(object, "CreatedById")) row["CreatedById"] = writer.user.id;
 		for (const [name, value] of Object.entries(at)) if (has(object, name)) row[name] = value;
 		if (has(object, "IsDeleted")) row["IsDeleted"] = false;
-		if (object.name === "Account") addPersonContact(writer, row);
+		addPersonContact(writer, object, row);
 		writer.transaction.add(table, row);
 		return id;
 	});
@@ -72,7 +72,7 @@ export function updateRecord(writer: Writer, object: ObjectType, id: string, giv
 			...changes,
 			...Object.fromEntries(stamped),
 		});
-		if (object.name === "Account") changePersonContact(writer, after);
+		changePersonContact(writer, object, after);
 		noteHistory(writer, object, found.row, after);
 	});
 }

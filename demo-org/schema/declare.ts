@@ -37,19 +37,12 @@ export function dataObject(
 
 /** An object without owner and most-recently-used dates: a part of another, or one for administrators. */
 export function plainObject(
-	[name, label, labelPlural, keyPrefix]: Head,
+	head: Head,
 	own: readonly FieldDescribe[],
 	{ bin = false, ...more }: Partial<ObjectSpec> & { readonly bin?: boolean } = {},
 ): ObjectSpec {
-	return {
-		name,
-		label,
-		labelPlural,
-		keyPrefix,
-		kind: "setup",
-		fields: [recordId(`${label} ID`), ...own, ...auditFields(), ...(bin ? [deletedField()] : [])],
-		...more,
-	};
+	const fields = [...own, ...auditFields(), ...(bin ? [deletedField()] : [])];
+	return bareObject(head, fields, { kind: "setup", ...more });
 }
 
 /** An object with just the fields given, after its id. */

@@ -1,25 +1,15 @@
 import { connect } from "node:net";
 import { deflateSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DemoClient } from "./demoClient.ts";
+import { describe, expect, it } from "vitest";
+import { DATA, startAnew, useDemoOrg } from "./demoFixture.ts";
 
-const DATA = "/services/data/v66.0";
-let client: DemoClient;
-let token: string;
-beforeAll(async () => {
-	client = await DemoClient.start();
-});
-beforeEach(async () => {
-	await client.control("POST", "reset");
-	token = (await client.signIn()).accessToken;
-});
-afterAll(() => client.org.close());
+const demo = useDemoOrg();
 
 const plan = (fault: object, path = "/limits") =>
-	client.control("POST", "faults", { match: { path }, fault, count: 1 });
-const limits = () => client.get(`${DATA}/limits`, token);
+	demo.client.control("POST", "faults", { match: { path }, fault, count: 1 });
+const limits = () => demo.client.get(`${DATA}/limits`, demo.token);
 const accounts = async () => {
-	const { body } = await client.query("SELECT COUNT() FROM Account", token);
+	const { body } = await demo.client.query("SELECT COUNT() FROM Account", demo.token);
 	return (body as { totalSize: number }).totalSize;
 };
 
@@ -55,17 +45,21 @@ describe("planned faults that the platform has names for", () => {
 it("drop after: the connection is cut, and the write is there", async () => {
 	const before = await accounts();
 	await plan({ kind: "drop", when: "after" }, "/sobjects/Account");
-	await expect(client.send("POST", `${DATA}/sobjects/Account`, token, { Name: "x" })).rejects.toThrow();
+	await expect(
+		demo.client.send("POST", `${DATA}/sobjects/Account`, demo.token, { Name: "x" }),
+	).rejects.toThrow();
 	expect(await accounts()).toBe(before + 1);
 	await plan({ kind: "drop" }, "/sobjects/Account");
-	await expect(client.send("POST", `${DATA}/sobjects/Account`, token, { Name: "y" })).rejects.toThrow();
+	await expect(
+		demo.client.send("POST", `${DATA}/sobjects/Account`, demo.token, { Name: "y" }),
+	).rejects.toThrow();
 	expect(await accounts()).toBe(before + 1);
 });
 
 it("lockEvery: each n-th record that is written is locked by somebody else", async () => {
-	await client.control("POST", "settings", { lockEvery: 3 });
+	await demo.client.control("POST", "settings", { lockEvery: 3 });
 	const records = Array.from({ length: 6 }, (_, at) => ({ attributes: { type: "Account" }, Name: `L${at}` }));
-	const { body } = await client.send("POST", `${DATA}/composite/sobjects`, token, { records });
+	const { body } = await demo.client.send("POST", `${DATA}/composite/sobjects`, demo.token, { records });
 	const codes = (body as { errors: { statusCode: string }[] }[]).map(({ errors }) => errors[0]?.statusCode);
 	expect(codes).toEqual([
 		undefined,
@@ -79,33 +73,32 @@ it("lockEvery: each n-th record that is written is locked by somebody else", asy
 
 it("slow and bytesPerSecond bring the whole body, in pieces", async () => {
 	const describe = async () =>
-		JSON.stringify((await client.get(`${DATA}/sobjects/Task/describe`, token)).body);
+		JSON.stringify((await demo.client.get(`${DATA}/sobjects/Task/describe`, demo.token)).body);
 	const whole = await describe();
 	await plan({ kind: "slow", bytesPerSecond: 100_000 }, "/describe");
 	expect(await describe()).toBe(whole);
-	await client.control("POST", "settings", { bytesPerSecond: 200_000, latencyMs: 5 });
+	await demo.client.control("POST", "settings", { bytesPerSecond: 200_000, latencyMs: 5 });
 	expect(await describe()).toBe(whole);
-	expect((await client.control("POST", "settings", { bytesPerSecond: 0 })).status).toBe(400);
+	expect((await demo.client.control("POST", "settings", { bytesPerSecond: 0 })).status).toBe(400);
 });
 
 it("person accounts and several currencies change the schema at once, and back", async () => {
 	const fields = async (name: string) => {
-		const { body } = await client.get(`${DATA}/sobjects/${name}/describe`, token);
+		const { body } = await demo.client.get(`${DATA}/sobjects/${name}/describe`, demo.token);
 		return (body as { fields: { name: string }[] }).fields.map((field) => field.name);
 	};
 	expect(await fields("Account")).not.toContain("IsPersonAccount");
-	await client.control("POST", "settings", { personAccounts: true, multiCurrency: true });
+	await demo.client.control("POST", "settings", { personAccounts: true, multiCurrency: true });
 	expect(await fields("Account")).toEqual(expect.arrayContaining(["IsPersonAccount", "CurrencyIsoCode"]));
-	await client.control("POST", "reset");
-	token = (await client.signIn()).accessToken;
+	await startAnew(demo);
 	expect(await fields("Account")).not.toContain("CurrencyIsoCode");
 });
 
 describe("bodies", () => {
 	const post = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>) =>
-		client.request(`${DATA}/sobjects/Account`, {
+		demo.client.request(`${DATA}/sobjects/Account`, {
 			method: "POST",
-			headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
+			headers: { authorization: `Bearer ${demo.token}`, "content-type": "application/json", ...headers },
 			body,
 		});
 	it.each([
@@ -126,7 +119,7 @@ describe("bodies", () => {
 	});
 	it("half a request leaves the server as it was", async () => {
 		await new Promise<void>((resolve) => {
-			const socket = connect(client.org.port, "127.0.0.1", () => {
+			const socket = connect(demo.client.org.port, "127.0.0.1", () => {
 				socket.write(
 					`POST ${DATA}/sobjects/Account HTTP/1.1\r\nhost: x\r\ncontent-length: 500\r\n\r\n{"Na`,
 					() => socket.destroy(),

@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DemoClient } from "./demoClient.ts";
+import { describe, expect, it } from "vitest";
+import { DATA, sender, useDemoOrg } from "./demoFixture.ts";
 import { like, someText } from "./matchers.ts";
 
-const DATA = "/services/data/v66.0";
-let client: DemoClient;
-let token: string;
-beforeAll(async () => {
-	client = await DemoClient.start();
-});
-beforeEach(async () => {
-	await client.control("POST", "reset");
-	token = (await client.signIn()).accessToken;
-});
-afterAll(() => client.org.close());
+const demo = useDemoOrg();
 
-const send = (method: string, path: string, body?: unknown) =>
-	client.send(method, `${DATA}/${path}`, token, body);
+const send = sender(demo);
 const account = (fields: object) => ({ attributes: { type: "Account" }, ...fields });
 
 /** The names of the accounts made here. */
 async function made(): Promise<unknown[]> {
 	const soql = "SELECT Name FROM Account WHERE Site = 'test' ORDER BY Name";
-	const { body } = await client.query(soql, token);
+	const { body } = await demo.client.query(soql, demo.token);
 	return (body as { records: { Name: string }[] }).records.map(({ Name }) => Name);
 }
 
@@ -151,9 +140,9 @@ describe("trees", () => {
 			201,
 			{ hasErrors: false, results: [{ referenceId: "a" }, { referenceId: "b" }, { referenceId: "c" }] },
 		]);
-		const { body: found } = await client.query(
+		const { body: found } = await demo.client.query(
 			"SELECT (SELECT LastName FROM Contacts ORDER BY LastName) FROM Account WHERE Site = 'test'",
-			token,
+			demo.token,
 		);
 		expect(found).toMatchObject({ records: [{ Contacts: { totalSize: 2 } }] });
 	});

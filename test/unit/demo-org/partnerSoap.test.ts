@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { child, type Element, parseXml, textOf, textsOf } from "../../../demo-org/soap/element.ts";
 import { DemoClient } from "./demoClient.ts";
+import { DATA, useDemoOrg } from "./demoFixture.ts";
 
-const DATA = "/services/data/v66.0";
-let client: DemoClient;
-let token: string;
-beforeAll(async () => {
-	client = await DemoClient.start();
-});
-beforeEach(async () => {
-	await client.control("POST", "reset");
-	token = (await client.signIn()).accessToken;
-});
-afterAll(() => client.org.close());
+const demo = useDemoOrg();
 
 interface Answer {
 	readonly status: number;
@@ -21,7 +12,7 @@ interface Answer {
 }
 
 async function raw(text: string, path = "/services/Soap/u/66.0"): Promise<Answer> {
-	const response = await fetch(client.org.url + path, {
+	const response = await fetch(demo.client.org.url + path, {
 		method: "POST",
 		headers: { "content-type": "text/xml", soapaction: '""' },
 		body: text,
@@ -32,7 +23,7 @@ async function raw(text: string, path = "/services/Soap/u/66.0"): Promise<Answer
 	return { status: response.status, body };
 }
 
-function call(operation: string, header = "", session = token): Promise<Answer> {
+function call(operation: string, header = "", session = demo.token): Promise<Answer> {
 	return raw(
 		`<?xml version="1.0"?><env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/" xmlns:p="urn:partner.soap.sforce.com" xmlns:s="urn:sobject.partner.soap.sforce.com" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><env:Header><p:SessionHeader><p:sessionId>${session}</p:sessionId></p:SessionHeader>${header}</env:Header><env:Body>${operation}</env:Body></env:Envelope>`,
 	);
@@ -54,7 +45,7 @@ const create = (...records: string[]) => results(`<p:create>${records.join("")}<
 const ids = (name: string, ...list: (string | null | undefined)[]) =>
 	`<p:${name}>${list.map((id) => `<p:ids>${id ?? ""}</p:ids>`).join("")}</p:${name}>`;
 const value = async (soql: string): Promise<Record<string, unknown> | undefined> => {
-	const { body } = await client.get(`${DATA}/queryAll?q=${encodeURIComponent(soql)}`, token);
+	const { body } = await demo.client.get(`${DATA}/queryAll?q=${encodeURIComponent(soql)}`, demo.token);
 	return (body as { records: Record<string, unknown>[] }).records[0];
 };
 
@@ -298,7 +289,7 @@ it("describes, retrieves, searches, and says who is there", async () => {
 	const [described] = await results(
 		"<p:describeSObject><p:sObjectType>Account</p:sObjectType></p:describeSObject>",
 	);
-	const { body } = await client.get(`${DATA}/sobjects/Account/describe`, token);
+	const { body } = await demo.client.get(`${DATA}/sobjects/Account/describe`, demo.token);
 	const { fields } = body as { fields: { name: string }[] };
 	expect(
 		described?.children.filter(({ name }) => name === "fields").map((field) => textOf(field, "name")),

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DemoClient } from "./demoClient.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { DATA, sender, useDemoOrg } from "./demoFixture.ts";
 import { like, someText } from "./matchers.ts";
 
-const DATA = "/services/data/v66.0";
-let client: DemoClient;
-let token: string;
-beforeAll(async () => {
-	client = await DemoClient.start();
-});
-beforeEach(async () => {
-	await client.control("POST", "reset");
-	token = (await client.signIn()).accessToken;
-});
-afterAll(() => client.org.close());
+const demo = useDemoOrg();
 
-const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-	client.send(method, `${DATA}/${path}`, token, body, headers);
+const send = sender(demo);
 
 describe("search", () => {
 	const find = async (sosl: string) => {
@@ -79,7 +68,7 @@ describe("search", () => {
 		const body = { q: "okapi", fields: ["Name"], sobjects: [{ name: "Account", where: "Site = 'south'" }] };
 		const found = (await send("POST", "parameterizedSearch", body)).body as { searchRecords: unknown[] };
 		expect(found.searchRecords).toHaveLength(2);
-		const old = await client.get("/services/data/v36.0/search?q=FIND%20%7Bzebra%7D", token);
+		const old = await demo.client.get("/services/data/v36.0/search?q=FIND%20%7Bzebra%7D", demo.token);
 		expect(Array.isArray(old.body)).toBe(true);
 	});
 });
@@ -89,7 +78,7 @@ it("recent lists what was looked at last, newest first", async () => {
 		((await send("POST", "sobjects/Account", { Name: name })).body as { id: string }).id;
 	const [first, second] = [await id("First"), await id("Second")];
 	for (const each of [second, first]) {
-		client.pass(1000);
+		demo.client.pass(1000);
 		await send("GET", `sobjects/Account/${each}`, undefined, { "sforce-mru": "updateMru=true" });
 	}
 	expect((await send("GET", "recent?limit=2")).body).toMatchObject([
@@ -103,7 +92,7 @@ describe("ui-api records", () => {
 	const body = { apiName: "Account", fields: { Name: "Once" } };
 	const count = async () =>
 		(
-			(await client.query("SELECT COUNT() FROM Account WHERE Name = 'Once'", token)).body as {
+			(await demo.client.query("SELECT COUNT() FROM Account WHERE Name = 'Once'", demo.token)).body as {
 				totalSize: number;
 			}
 		).totalSize;
@@ -122,8 +111,8 @@ describe("ui-api records", () => {
 		expect(await count()).toBe(1);
 		await send("POST", "ui-api/records", body);
 		expect(await count()).toBe(2);
-		client.pass(31 * 86_400_000);
-		token = (await client.signIn()).accessToken;
+		demo.client.pass(31 * 86_400_000);
+		demo.token = (await demo.client.signIn()).accessToken;
 		await send("POST", "ui-api/records", body, key);
 		expect(await count()).toBe(3);
 	});
@@ -152,7 +141,7 @@ describe("ui-api records", () => {
 	it("refuses a key that is none, and a change of what was changed since", async () => {
 		expect((await send("POST", "ui-api/records", body, { "idempotency-key": "1" })).status).toBe(400);
 		const { id } = (await send("POST", "ui-api/records", body)).body as { id: string };
-		client.pass(5000);
+		demo.client.pass(5000);
 		await send("PATCH", `ui-api/records/${id}`, { fields: { Site: "a" } });
 		const since = { "if-modified-since": new Date(Date.parse("2026-05-20T10:00:01Z")).toUTCString() };
 		const late = await send("PATCH", `ui-api/records/${id}`, { fields: { Site: "b" } }, since);
@@ -167,7 +156,7 @@ describe("ui-api records", () => {
 
 describe("forms of a reply", () => {
 	const text = async (path: string, headers: Record<string, string>) => {
-		const reply = await client.get(path, token, headers);
+		const reply = await demo.client.get(path, demo.token, headers);
 		return [reply.headers.get("content-type"), String(reply.body)] as const;
 	};
 	const xml = { accept: "application/xml" };
@@ -185,13 +174,16 @@ describe("forms of a reply", () => {
 	it("suffixes up to v57", async () => {
 		const [type] = await text("/services/data/v57.0/limits.xml", {});
 		expect(type).toBe("application/xml;charset=UTF-8");
-		expect((await client.get("/services/data/v58.0/limits.json", token)).status).toBe(404);
+		expect((await demo.client.get("/services/data/v58.0/limits.json", demo.token)).status).toBe(404);
 	});
 	it("lines and blanks for X-PrettyPrint: 1, the same values", async () => {
-		const plain = await client.get(`${DATA}/limits/recordCount?sObjects=Account,Contact`, token);
-		const response = await fetch(`${client.org.url}${DATA}/limits/recordCount?sObjects=Account,Contact`, {
-			headers: { authorization: `Bearer ${token}`, "x-prettyprint": "1" },
-		});
+		const plain = await demo.client.get(`${DATA}/limits/recordCount?sObjects=Account,Contact`, demo.token);
+		const response = await fetch(
+			`${demo.client.org.url}${DATA}/limits/recordCount?sObjects=Account,Contact`,
+			{
+				headers: { authorization: `Bearer ${demo.token}`, "x-prettyprint": "1" },
+			},
+		);
 		const body = await response.text();
 		expect(body).toContain('"sObjects" : [ {\n');
 		expect(JSON.parse(body)).toEqual(plain.body);
