@@ -341,6 +341,23 @@ test("the arrow in a header sorts by mouse, and shows when it does", async () =>
 	expect(await cell(1, 1).innerText()).toBe("Account 10");
 });
 
+test("sorting by a column far to the right keeps it in view", async () => {
+	const names = Array.from({ length: 40 }, (_, index) => `Field${index}__c`);
+	const record = (value: string) => Object.fromEntries(names.map((name) => [name, value]));
+	host.run(`SELECT ${names.join(", ")} FROM Wide__c`, [record("b"), record("a")]);
+	await cell(0, 0).waitFor();
+	await host.page.locator(".grid").focus();
+	await press("End");
+	await cell(0, 39).getByText("b").waitFor();
+	const scroll = () => host.page.locator(".grid").evaluate((grid) => grid.scrollLeft);
+	const before = await scroll();
+	expect(before).toBeGreaterThan(1000);
+	await press("s");
+	await cell(0, 39).getByText("a").waitFor();
+	expect(await scroll()).toBe(before);
+	await expectActive(0, 39);
+});
+
 test("the copy menu copies the selection in other forms, by keys alone", async () => {
 	await show(3);
 	await press("ArrowRight");

@@ -65,8 +65,10 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 		<button class="icon narrow" title="More" aria-label="More" popovertarget="more"><i class="codicon codicon-ellipsis" aria-hidden="true"></i></button>
 		<div id="more" class="menu" popover>
 			<p>${details(info, elapsedMs)}</p>
-			${COPY_MENU.map(([format, label]) => copyItem("more", format, label, undefined, actions))}
-			<button popovertarget="more" popovertargetaction="hide" @click=${actions.keys}>Keys</button>
+			<div role="menu" aria-label="More">
+				${COPY_MENU.map(([format, label]) => copyItem("more", format, label, undefined, actions))}
+				<button role="menuitem" popovertarget="more" popovertargetaction="hide" @click=${actions.keys}>Keys</button>
+			</div>
 		</div>
 	`;
 }

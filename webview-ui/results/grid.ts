@@ -47,8 +47,8 @@ export class Grid {
 	#shown: readonly ResultColumn[] = [];
 	#headerKey = "";
 	#sort: readonly SortKey[] = [];
-	/** The column that was just sorted: there the focus stays. */
-	#sorted = 0;
+	/** Orders that were asked for and are not here yet: with them the focus' column and the sideways scroll stay. */
+	#sortsToCome = 0;
 	#busy = false;
 	#frame = 0;
 	#reported = true;
@@ -91,12 +91,13 @@ export class Grid {
 
 	/** Another run: scroll, selection and open children start anew; widths stay by column name. */
 	reset(): void {
-		this.selection.reset(this.#sorted);
-		this.#sorted = 0;
+		const sorted = this.#sortsToCome > 0;
+		if (sorted) this.#sortsToCome -= 1;
+		this.selection.reset(sorted ? this.selection.active.column : 0);
 		this.#rows.closeAll();
 		for (const child of this.#children.values()) child.dispose();
 		this.#children.clear();
-		this.element.scrollTo(0, 0);
+		this.element.scrollTo(sorted ? this.element.scrollLeft : 0, 0);
 		this.#clear();
 		this.#reported = false;
 	}
@@ -302,7 +303,9 @@ export class Grid {
 
 	#sortBy(column: number, more: boolean): void {
 		if (this.#rows.count === 0) return;
-		this.#sorted = column;
+		this.#sortsToCome += 1;
+		// At once: whoever moves on before the rows are there is not taken back.
+		this.selection.reset(column);
 		this.#host.sort(nextSort(this.#sort, column, more));
 	}
 
