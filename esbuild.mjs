@@ -34,7 +34,7 @@ const builds = [
 	},
 	{
 		...node,
-		entryPoints: { demoOrg: "demo-org/main.ts" },
+		entryPoints: { demoOrg: "demo-org/main.ts", storeWorker: "src/results/storeWorker.ts" },
 		outdir: "dist",
 	},
 	{

@@ -62,6 +62,7 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 			progress,
 			log,
 			extensionUri: context.extensionUri,
+			state: statePort(context.globalState),
 			pickOrg: (placeHolder, current) => pickOrg(registry, placeHolder, current),
 		}),
 	);

@@ -23,6 +23,10 @@ export type InputProblem =
 	| "portTaken"
 	| "messageMalformed"
 	| "recordIdMalformed"
+	/** Memory and disk have no room for more rows. */
+	| "diskFull"
+	/** The thread that held the rows has ended. */
+	| "rowsLost"
 	| "otherOrgSignedIn";
 
 /** What went wrong, named by what the person can do about it. The union is closed: `workbench/report.ts` words each. */

@@ -1,12 +1,16 @@
 import * as v from "valibot";
-import { natural, text } from "../base/decode.ts";
+import { natural, type Schema, text } from "../base/decode.ts";
 import { type Contract, call, push } from "./contract.ts";
 
 /** Most rows that one pull may ask for. */
-export const MAX_PAGE = 500;
+const MAX_PAGE = 500;
 /** Rows that come with each snapshot: about a screenful. */
 export const HEAD_ROWS = 40;
 const MAX_SORT_KEYS = 20;
+/** Characters that a filter or a text to find may have. */
+const MAX_FILTER = 2_000;
+/** Characters of a column's name: five relationships and a field. */
+const MAX_NAME = 300;
 const MAX_ROW = 50_000_000;
 const MAX_COLUMN = 5_000;
 /** Cell text beyond this is cut in `rows`; `cellText` has the whole. */
@@ -39,17 +43,100 @@ export interface SortKey {
 	readonly descending: boolean;
 }
 
-export interface RowPage {
-	/** The result these rows belong to: rows of an older revision are dropped by the page. */
-	readonly revision: number;
-	readonly from: number;
+/** What a person typed to filter a column. */
+export interface FilterText {
+	readonly column: number;
+	readonly text: string;
+}
+
+export interface FilterState extends FilterText {
+	/** False for what says nothing of the column's kind: it filters nothing. */
+	readonly valid: boolean;
+}
+
+/** What is shown of the rows, and in which order. */
+export interface Arrangement {
+	/** The first column decides; empty for the order of the answer. */
+	readonly sort: readonly SortKey[];
+	readonly filters: readonly FilterText[];
+	/** What any column of a row must contain; empty for nothing. */
+	readonly contains: string;
+}
+
+/** Rows of one level: of the result, or of the child rows in one of its cells. */
+export interface RowBlock {
+	/** What each row is known by, however the rows are sorted. */
+	readonly ids: readonly number[];
 	readonly rows: readonly (readonly Cell[])[];
 }
 
-export interface ChildPage extends RowPage {
+export interface RowPage extends RowBlock {
+	/** The arrangement these rows belong to: rows of an older revision are dropped by the page. */
+	readonly revision: number;
+	readonly from: number;
+}
+
+/** Where child rows are: the row and column of the cell that has them, from the result downwards. Empty: the result. */
+export type RowPath = readonly { readonly id: number; readonly column: number }[];
+/** Levels of child rows that a query may have ("SOQL and SOSL Reference", relationship queries). */
+const MAX_DEPTH = 5;
+
+/** How the rows of one level stand. */
+export interface RowsInfo {
+	/** Grows with each new run and each new arrangement. */
+	readonly revision: number;
 	readonly columns: readonly ResultColumn[];
+	/**
+	 * The first rows, at most `HEAD_ROWS`: part of the snapshot, so that a page paints them without asking. All others
+	 * are pulled.
+	 */
+	readonly head: RowBlock;
+	readonly sort: readonly SortKey[];
+	readonly filters: readonly FilterState[];
+	readonly contains: string;
+	/** Rows here. */
 	readonly loaded: number;
+	/** Rows that pass the filters. */
+	readonly shown: number;
+}
+
+export interface ChildInfo extends RowsInfo {
+	/** Rows the org says there are; above `loaded` where the platform cut them. */
 	readonly total: number;
+}
+
+/** Count, sum, and so on of the numbers in a selection. */
+export interface Sums {
+	/** Cells that have a value. */
+	readonly filled: number;
+	/** Of numbers: one entry, or one a currency. */
+	readonly numbers: readonly {
+		readonly currency: string | null;
+		readonly count: number;
+		readonly sum: string;
+		readonly average: string;
+		readonly min: string;
+		readonly max: string;
+	}[];
+}
+
+/** How a person has set up the columns of a result, by their names. Queries of the same shape share it. */
+export interface Layout {
+	/** Names in the order in which they stand; others stand behind. */
+	readonly order: readonly string[];
+	readonly hidden: readonly string[];
+	/** In pixels. */
+	readonly widths: readonly (readonly [name: string, px: number])[];
+	/** How many of the first columns stay while the others scroll. */
+	readonly frozen: number;
+}
+
+/** Where a text was found: the cell, and which of how many it is. */
+export interface Found {
+	readonly row: number;
+	readonly column: number;
+	readonly at: number;
+	readonly of: number;
 }
 
 export type ResultPhase =
@@ -87,57 +174,67 @@ export interface Problem {
 	readonly actions: readonly ProblemAction[];
 }
 
-export interface ResultInfo {
-	/** Grows with each new run. */
-	readonly revision: number;
+export interface ResultInfo extends RowsInfo {
 	readonly org: { readonly label: string; readonly mark: string; readonly color: string } | null;
 	readonly objectName: string;
 	readonly soql: string;
 	readonly phase: ResultPhase;
-	readonly columns: readonly ResultColumn[];
-	/**
-	 * The first rows, at most `HEAD_ROWS`: part of the snapshot, so that a page paints them without asking. All others
-	 * are pulled.
-	 */
-	readonly head: readonly (readonly Cell[])[];
-	/** What the rows are sorted by, the first column deciding; empty for the order of the answer. */
-	readonly sort: readonly SortKey[];
-	/** Rows here. */
-	readonly loaded: number;
 	/** Rows the org says there are; null before the first page. */
 	readonly total: number | null;
 	readonly elapsedMs: number;
 	/** API calls this run used. */
 	readonly calls: number;
+	/** How the columns of such a result were left; null when they never were touched. */
+	readonly layout: Layout | null;
 	/** What the page keeps (`setState`) and hands back after a window reload; opaque to it. */
 	readonly restore: string;
 }
 
 const column = natural(MAX_COLUMN);
 const row = natural(MAX_ROW);
+const columns: Schema<readonly number[]> = v.pipe(v.array(column), v.maxLength(MAX_COLUMN));
+const path: Schema<RowPath> = v.pipe(v.array(v.object({ id: row, column })), v.maxLength(MAX_DEPTH));
+const arrangement: Schema<Arrangement> = v.object({
+	sort: v.pipe(v.array(v.object({ column, descending: v.boolean() })), v.maxLength(MAX_SORT_KEYS)),
+	filters: v.pipe(v.array(v.object({ column, text: text(MAX_FILTER) })), v.maxLength(MAX_COLUMN)),
+	contains: text(MAX_FILTER),
+});
+const name = text(MAX_NAME);
+export const layoutSchema: Schema<Layout> = v.object({
+	order: v.pipe(v.array(name), v.maxLength(MAX_COLUMN)),
+	hidden: v.pipe(v.array(name), v.maxLength(MAX_COLUMN)),
+	widths: v.pipe(v.array(v.tuple([name, natural(10_000)])), v.maxLength(MAX_COLUMN)),
+	frozen: column,
+});
+const block = { path, fromRow: row, toRow: row, columns };
 
 /** The results page: rows are pulled by range; `changed` is a snapshot, and `info` gives the same at any time. */
 export const results = {
 	calls: {
 		info: call<ResultInfo>()(v.null()),
-		rows: call<RowPage>()(v.object({ from: row, count: natural(MAX_PAGE) })),
-		/** Rows of the child result in one cell. */
-		children: call<ChildPage>()(v.object({ row, column, from: row, count: natural(MAX_PAGE) })),
+		rows: call<RowPage>()(v.object({ path, from: row, count: natural(MAX_PAGE) })),
+		/** How the child rows of one cell stand; null where it has none. */
+		children: call<ChildInfo | null>()(path),
+		/** Loads the child rows that the platform cut: of one cell, or (with the empty path) of all. */
+		loadChildren: call<void>()(path),
 		/** The whole text of a cell that `rows` cut. */
-		cellText: call<string>()(v.object({ row, column })),
-		/** Puts a block on the clipboard; answers how many cells. */
-		copy: call<number>()(
+		cellText: call<string>()(v.object({ path, row, column })),
+		/** Puts a block on the clipboard; answers how many cells. `columns` are in the order in which they are shown. */
+		copy: call<number>()(v.object({ ...block, format: v.picklist(COPY_FORMATS) })),
+		sums: call<Sums>()(v.object(block)),
+		/** The next cell that contains a text, after `from` or before it, around the end; null when there is none. */
+		find: call<Found | null>()(
 			v.object({
-				fromRow: row,
-				toRow: row,
-				columns: v.pipe(v.array(column), v.maxLength(MAX_COLUMN)),
-				format: v.picklist(COPY_FORMATS),
+				path,
+				text: text(MAX_FILTER),
+				from: v.nullable(v.object({ row, column })),
+				backwards: v.boolean(),
 			}),
 		),
-		/** Sorts the rows that are here; they come as another revision. */
-		sort: call<void>()(
-			v.pipe(v.array(v.object({ column, descending: v.boolean() })), v.maxLength(MAX_SORT_KEYS)),
-		),
+		/** Sorts and filters the rows that are here; they come as another revision. Answers how the rows stand then. */
+		arrange: call<ChildInfo | null>()(v.object({ path, arrangement })),
+		/** Remembers how the columns of such a result are set up. */
+		keepLayout: call<void>()(layoutSchema),
 		cancel: call<void>()(v.null()),
 		/** A problem's button, or Rerun in the bar. */
 		act: call<void>()(v.picklist(PROBLEM_ACTIONS)),

@@ -1,10 +1,11 @@
 import { Emitter } from "../base/emitter.ts";
-import { type AppError, toAppError } from "../base/errors.ts";
+import { AppError, toAppError } from "../base/errors.ts";
 import type { Disposable } from "../base/lifetime.ts";
 import type { Op } from "../base/op.ts";
 import type { Org } from "../orgs/org.ts";
-import { ResultStore } from "../results/resultStore.ts";
-import { firstPage, nextPage, type QueryPage } from "../salesforce/rest/query.ts";
+import type { RowPath } from "../pages/results.ts";
+import type { RemoteStore } from "../results/remoteStore.ts";
+import { firstPageText, nextPageText, nextUrlIn, type PageText } from "../salesforce/rest/query.ts";
 import type { Connection, WriteLease } from "../salesforce/transport.ts";
 
 export type QueryState =
@@ -23,7 +24,7 @@ export class QuerySession implements Disposable {
 	readonly soql: string;
 	readonly #changed = new Emitter<void>();
 	readonly onChange = this.#changed.event;
-	store: ResultStore;
+	readonly store: RemoteStore;
 	state: QueryState = { kind: "idle" };
 	/** Rows the org says there are; null before the first page. */
 	total: number | null = null;
@@ -39,12 +40,20 @@ export class QuerySession implements Disposable {
 	/** Grows with each load: an aborted one that still unwinds has nothing to say any more. */
 	#loads = 0;
 
-	/** `connection` gives the org's connection at the time of a load; it throws when the login is gone. */
-	constructor(org: Org, soql: string, connection: () => Connection = () => org.connection) {
+	/**
+	 * `store` takes the rows and is the session's from here on. `connection` gives the org's connection at the time of a
+	 * load; it throws when the login is gone.
+	 */
+	constructor(
+		org: Org,
+		soql: string,
+		store: RemoteStore,
+		connection: () => Connection = () => org.connection,
+	) {
 		this.org = org;
 		this.soql = soql;
+		this.store = store;
 		this.#connection = connection;
-		this.store = new ResultStore(soql);
 	}
 
 	/** Time spent loading, waits between runs not counted. */
@@ -53,48 +62,88 @@ export class QuerySession implements Disposable {
 	}
 
 	/**
-	 * Loads to the end, or from where an earlier call stopped. How it ends is in `state`; it doesn't throw.
+	 * Loads to the end, or from where an earlier call stopped. While rows of one page are decoded, the next one is on its
+	 * way. How it ends is in `state`; it doesn't throw.
 	 */
 	async load(op: Op, lease?: WriteLease): Promise<void> {
 		const load = ++this.#loads;
 		this.#enter({ kind: "loading" });
+		// Ends a page that is on its way when the one before it turns out to be the last that can be taken.
+		const ahead = new AbortController();
+		const within: Op = { ...op, signal: AbortSignal.any([op.signal, ahead.signal]) };
 		try {
 			const connection = this.#connection();
-			const onSent = () => void this.calls++;
-			let page =
-				this.#next === undefined
-					? await firstPage(op, connection, {
-							soql: this.soql,
-							apiVersion: this.org.apiVersion,
-							lease,
-							onSent,
-							onReceived: () => {
-								this.receivedAt = performance.timeOrigin + performance.now();
-							},
-						})
-					: await nextPage(op, connection, this.#next, onSent);
-			for (;;) {
+			let coming: Promise<PageText> | undefined = this.#first(op, connection, lease);
+			while (coming) {
+				const page: PageText = await coming;
+				const next = nextUrlIn(page);
+				coming = next === undefined ? undefined : this.#page(within, connection, next);
+				coming?.catch(() => undefined);
+				const taken = await this.store.take(page);
 				if (load !== this.#loads) return;
-				this.#take(page);
-				if (this.#next === undefined) break;
-				page = await nextPage(op, connection, this.#next, onSent);
+				this.total = taken.total;
+				this.#next = taken.next;
+				if (taken.full) throw taken.full;
+				if (taken.next === undefined) break;
+				this.#changed.fire();
+				// What the beginning of a page says is but a guess.
+				if (next !== taken.next) coming = this.#page(op, connection, taken.next);
 			}
+			// The last page is told of together with the end: one message, one drawing.
 			this.#enter({ kind: "complete" });
 		} catch (thrown) {
 			if (load === this.#loads) this.#enter({ kind: "stopped", error: toAppError(thrown) });
+		} finally {
+			ahead.abort();
 		}
+	}
+
+	/**
+	 * Loads the child rows that the platform cut, of one cell or (with the empty path) of all. Throws what a request and
+	 * `RemoteStore.takeChildren` throw; rows so far stay.
+	 */
+	async loadChildren(op: Op, path: RowPath): Promise<void> {
+		const connection = this.#connection();
+		const cut = await this.store.cut(path);
+		for (const [done, each] of cut.entries()) {
+			op.report({ done, total: cut.length });
+			for (let next: string | undefined = each.next; next !== undefined; ) {
+				const taken = await this.store.takeChildren(each.path, await this.#page(op, connection, next));
+				this.#changed.fire();
+				if (taken.full) throw taken.full;
+				next = taken.next;
+			}
+		}
+	}
+
+	/** The rows are gone: they were in a thread that has ended. */
+	lose(): void {
+		this.#loads++;
+		this.#next = undefined;
+		this.total = null;
+		this.#enter({ kind: "stopped", error: new AppError({ kind: "input", problem: "rowsLost" }) });
 	}
 
 	dispose(): void {
 		this.#changed.dispose();
+		this.store.dispose();
 	}
 
-	#take(page: QueryPage): void {
-		this.store.append(page.records);
-		this.total = page.totalSize;
-		this.#next = page.done ? undefined : page.nextRecordsUrl;
-		// The last page is told of together with the end: one message, one drawing.
-		if (this.#next !== undefined) this.#changed.fire();
+	#first(op: Op, connection: Connection, lease: WriteLease | undefined): Promise<PageText> {
+		if (this.#next !== undefined) return this.#page(op, connection, this.#next);
+		return firstPageText(op, connection, {
+			soql: this.soql,
+			apiVersion: this.org.apiVersion,
+			lease,
+			onSent: () => void this.calls++,
+			onReceived: () => {
+				this.receivedAt = performance.timeOrigin + performance.now();
+			},
+		});
+	}
+
+	#page(op: Op, connection: Connection, next: string): Promise<PageText> {
+		return nextPageText(op, connection, next, () => void this.calls++);
 	}
 
 	#enter(state: QueryState): void {

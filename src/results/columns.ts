@@ -15,7 +15,7 @@ export interface ChildResult {
 	readonly totalSize: number;
 	readonly done: boolean;
 	readonly records: readonly SfRecord[];
-	readonly nextRecordsUrl?: string;
+	readonly nextRecordsUrl?: string | undefined;
 }
 
 /**
@@ -110,7 +110,7 @@ export function valueAt(record: SfRecord, { keys, path }: Column): unknown {
 }
 
 export function isChildResult(value: unknown): value is ChildResult {
-	return typeof value === "object" && value !== null && "records" in value && Array.isArray(value.records);
+	return typeof value === "object" && value !== null && "records" in value && "totalSize" in value;
 }
 
 function grouped(soql: string): boolean {

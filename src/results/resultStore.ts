@@ -1,126 +1,258 @@
 import { clipped } from "../base/text.ts";
-import { type Cell, type CopyFormat, MAX_CELL, type ResultColumn, type SortKey } from "../pages/results.ts";
-import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
-import { childQuery } from "../soql/selectList.ts";
 import {
-	type Column,
-	dropUnknown,
-	isChildResult,
-	learnColumns,
-	leavesOpen,
-	promisedColumns,
-	valueAt,
-} from "./columns.ts";
+	type Arrangement,
+	type Cell,
+	type ChildInfo,
+	type CopyFormat,
+	type Found,
+	HEAD_ROWS,
+	MAX_CELL,
+	type RowBlock,
+	type RowPage,
+	type RowPath,
+	type RowsInfo,
+	type Sums,
+} from "../pages/results.ts";
+import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
+import type { ChildResult } from "./columns.ts";
 import { formatted, textOf } from "./copyFormats.ts";
-import { sortOrder } from "./sortOrder.ts";
+import { ChildRows } from "./store/childRows.ts";
+import { Segments } from "./store/segments.ts";
+import { Summing } from "./store/sums.ts";
+import { Table } from "./store/table.ts";
+import { View } from "./store/view.ts";
 
 /** A rectangle of cells; `columns` are indices in the order they are shown. Rows are inclusive. */
 export interface Block {
+	readonly path: RowPath;
 	readonly fromRow: number;
 	readonly toRow: number;
 	readonly columns: readonly number[];
-	readonly format: CopyFormat;
+}
+
+/** Child rows that the platform cut: where they are, and the address of the next ones. */
+export interface CutChildren {
+	readonly path: RowPath;
+	readonly next: string;
 }
 
 /**
- * The rows of one result, as the API gave them. The host owns it; pages ask for ranges. A child result is a store of
- * its own, made when it is first looked into.
+ * The rows of one result, as the API gave them, and how a person has arranged them. Child rows are rows like others,
+ * one level down: `path` says whose. Rows are given by where they are shown, in paths by their ids.
  */
 export class ResultStore {
-	readonly #columns: Column[];
-	readonly #records: SfRecord[] = [];
-	readonly #children = new Map<string, ResultStore>();
-	#sort: readonly SortKey[] = [];
-	/** The records in the order they are shown; those that came since stand behind it. */
-	#order: Uint32Array | undefined;
+	readonly #segments: Segments;
+	readonly #table: Table;
+	readonly #views = new Map<string, { readonly path: RowPath; readonly view: View }>();
+	readonly #top: View;
 
-	readonly #soql: string;
-	readonly #open: boolean;
-
-	constructor(soql: string) {
-		this.#soql = soql;
-		this.#open = leavesOpen(soql);
-		this.#columns = promisedColumns(soql);
+	/** `revision` is that of the first arrangement: as the rows come. */
+	constructor(soql: string, revision: number, segments = new Segments()) {
+		this.#segments = segments;
+		this.#table = new Table(soql, segments);
+		this.#top = new View(this.#table, revision);
+		this.#views.set(key([]), { path: [], view: this.#top });
 	}
 
+	/** Rows here, of the result itself. */
 	get length(): number {
-		return this.#records.length;
+		return this.#table.length;
 	}
 
-	get columns(): readonly ResultColumn[] {
-		return this.#columns.map(({ name, kind }) => ({ name, kind: kind ?? "text" }));
+	/** Bytes that packed rows take in memory. */
+	get memoryBytes(): number {
+		return this.#segments.memoryBytes;
 	}
 
+	/** The rows themselves, for those that read all of them. */
+	get table(): Table {
+		return this.#table;
+	}
+
+	/** How the rows of the result stand. */
+	get info(): RowsInfo {
+		return infoOf(this.#top);
+	}
+
+	/** Throws `input` (diskFull) when there is no room for more; these records are kept all the same. */
 	append(records: readonly SfRecord[]): void {
-		if (this.#records.length === 0) dropUnknown(this.#columns, records);
-		learnColumns(this.#columns, records, this.#open);
-		for (const record of records) this.#records.push(record);
+		try {
+			this.#table.append(records);
+		} finally {
+			this.#top.extend();
+		}
 	}
 
-	/** What the rows are sorted by. */
-	get sort(): readonly SortKey[] {
-		return this.#sort;
+	/** Takes child rows that the platform had cut. Throws as `append` does. */
+	appendChildren(path: RowPath, result: ChildResult): void {
+		const last = path.at(-1);
+		const owner = this.#ownerOf(path);
+		if (!last || !owner) return;
+		try {
+			owner.appendChildren(last.id, last.column, result);
+		} finally {
+			const rows = owner.value(last.id, last.column);
+			for (const { path: shown, view } of this.#views.values())
+				if (rows instanceof ChildRows && isSameCell(shown, path)) view.extend(rows.runs);
+		}
 	}
 
-	/** Sorts the rows that are here; no keys give the order of the answer. Rows that come later stand behind. */
-	sortBy(keys: readonly SortKey[]): void {
-		this.#sort = keys.filter(({ column }) => column < this.#columns.length);
-		this.#order = this.#sort.length === 0 ? undefined : sortOrder(this.#records, this.#columns, this.#sort);
+	/** How the child rows of a cell stand; null where it has none. `revision` is for rows that nobody has asked for yet. */
+	children(path: RowPath, revision: number): ChildInfo | null {
+		const view = this.#view(path, revision);
+		const rows = this.#childRows(path);
+		return view && rows ? { ...infoOf(view), total: rows.totalSize } : null;
 	}
 
-	/** Cells of rows `from` up to `from + count`, fewer at the end. */
-	rows(from: number, count: number): Cell[][] {
-		return this.#shown(from, from + count).map((record) =>
-			this.#columns.map((column) => cellOf(valueAt(record, column))),
-		);
+	/** All child rows that the platform cut, of the cell at `path` or, when it is empty, of the whole result. */
+	cut(path: RowPath): CutChildren[] {
+		if (path.length === 0) return [...cutIn(this.#table, [])];
+		const next = this.#childRows(path)?.nextRecordsUrl;
+		return next === undefined ? [] : [{ path, next }];
 	}
 
-	/** The child result in a cell, with what it says of its size; undefined where the cell has none. */
-	child(row: number, column: number): { store: ResultStore; total: number } | undefined {
-		const value = this.#value(row, column);
-		if (!isChildResult(value)) return undefined;
-		const key = `${this.#indexOf(row)}:${column}`;
-		const store =
-			this.#children.get(key) ?? new ResultStore(childQuery(this.#soql, this.#columns[column]?.name ?? ""));
-		if (store.length === 0) store.append(value.records);
-		this.#children.set(key, store);
-		return { store, total: value.totalSize };
+	/**
+	 * Sorts and filters. A newer arrangement of the same rows ends an older one at work. Answers whether this one stands.
+	 */
+	async arrange(path: RowPath, arrangement: Arrangement, revision: number): Promise<boolean> {
+		return (await this.#view(path, revision)?.arrange(arrangement, revision)) ?? false;
+	}
+
+	/** Rows `from` up to `from + count`, fewer at the end. */
+	rows(path: RowPath, from: number, count: number): RowPage {
+		const view = this.#view(path, 0);
+		return { revision: view?.revision ?? 0, from, ...(view ? blockOf(view, from, count) : NO_ROWS) };
 	}
 
 	/** The whole text of a cell. */
-	text(row: number, column: number): string {
-		return textOf(this.#value(row, column));
+	text(path: RowPath, row: number, column: number): string {
+		const view = this.#view(path, 0);
+		const index = view?.indexOf(row);
+		return view && index !== undefined ? textOf(view.table.value(index, column)) : "";
 	}
 
-	/** A block as text for the clipboard. */
-	copy({ fromRow, toRow, columns, format }: Block): string {
-		const chosen = columns.map((index) => this.#columns[index]).filter((column) => column !== undefined);
-		const rows = this.#shown(fromRow, toRow + 1).map((record) =>
-			chosen.map((column) => valueAt(record, column)),
-		);
-		return formatted(format, { names: chosen.map(({ name }) => name), rows });
+	/** A block as text for the clipboard, and how many cells it has. */
+	copy(block: Block, format: CopyFormat): { readonly text: string; readonly cells: number } {
+		const view = this.#view(block.path, 0);
+		const all = view?.table.columns ?? [];
+		const chosen = block.columns.filter((column) => column < all.length);
+		const rows: unknown[][] = [];
+		for (const index of view ? indexesIn(view, block) : [])
+			rows.push(chosen.map((column) => view?.table.value(index, column)));
+		const names = chosen.map((column) => all[column]?.name ?? "");
+		return { text: formatted(format, { names, rows }), cells: rows.length * chosen.length };
 	}
 
-	/** Where the record of a shown row is. */
-	#indexOf(row: number): number {
-		return this.#order?.[row] ?? row;
-	}
-
-	#shown(from: number, to: number): readonly SfRecord[] {
-		if (this.#order === undefined) return this.#records.slice(from, to);
-		const shown: SfRecord[] = [];
-		for (let row = from; row < Math.min(to, this.#records.length); row++) {
-			const record = this.#records[this.#indexOf(row)];
-			if (record) shown.push(record);
+	/** Adds up the numbers of a block. */
+	sums(block: Block): Sums {
+		const summing = new Summing();
+		const view = this.#view(block.path, 0);
+		if (!view) return summing.result;
+		const columns = view.table.columns;
+		// A field's currency is its record's own: that of the column beside it, on the same way from the root.
+		const currencyOf = block.columns.map((column) => {
+			const name = columns[column]?.name ?? "";
+			const wanted = `${name.slice(0, name.lastIndexOf(".") + 1)}CurrencyIsoCode`.toLowerCase();
+			return columns.findIndex((one) => one.name.toLowerCase() === wanted);
+		});
+		for (const index of indexesIn(view, block)) {
+			for (const [at, column] of block.columns.entries()) {
+				const code = currencyOf[at] ?? -1;
+				const currency = code < 0 ? null : view.table.value(index, code);
+				summing.add(view.table.value(index, column), typeof currency === "string" ? currency : null);
+			}
 		}
-		return shown;
+		return summing.result;
 	}
 
-	#value(row: number, column: number): unknown {
-		const record = this.#records[this.#indexOf(row)];
-		const at = this.#columns[column];
-		return record && at ? valueAt(record, at) : null;
+	async find(
+		path: RowPath,
+		text: string,
+		from: { readonly row: number; readonly column: number } | null,
+		backwards: boolean,
+	): Promise<Found | null> {
+		return (await this.#view(path, 0)?.find(text, from ?? undefined, backwards)) ?? null;
 	}
+
+	dispose(): void {
+		this.#segments.dispose();
+	}
+
+	#view(path: RowPath, revision: number): View | undefined {
+		const known = this.#views.get(key(path));
+		if (known) return known.view;
+		const rows = this.#childRows(path);
+		if (!rows) return undefined;
+		const view = new View(rows.table, revision, rows.runs);
+		this.#views.set(key(path), { path, view });
+		return view;
+	}
+
+	#childRows(path: RowPath): ChildRows | undefined {
+		const last = path.at(-1);
+		const rows = last && this.#ownerOf(path)?.value(last.id, last.column);
+		return rows instanceof ChildRows ? rows : undefined;
+	}
+
+	/** The table that the last row of a path is in. */
+	#ownerOf(path: RowPath): Table | undefined {
+		let table: Table | undefined = this.#table;
+		for (const { column } of path.slice(0, -1)) table = table?.childTable(column);
+		return table;
+	}
+}
+
+const NO_ROWS: RowBlock = { ids: [], rows: [] };
+
+function infoOf(view: View): RowsInfo {
+	return {
+		revision: view.revision,
+		columns: view.table.columns,
+		head: blockOf(view, 0, HEAD_ROWS),
+		sort: view.sort,
+		filters: view.filters,
+		contains: view.contains,
+		loaded: view.length,
+		shown: view.shown,
+	};
+}
+
+function blockOf(view: View, from: number, count: number): RowBlock {
+	const ids: number[] = [];
+	const rows: Cell[][] = [];
+	const columns = [...view.table.columns.keys()];
+	for (let row = from; row < Math.min(from + count, view.shown); row++) {
+		const index = view.indexOf(row) ?? 0;
+		ids.push(index);
+		rows.push(columns.map((column) => cellOf(view.table.value(index, column))));
+	}
+	return { ids, rows };
+}
+
+function* indexesIn(view: View, { fromRow, toRow }: Block): Generator<number> {
+	for (let row = fromRow; row <= Math.min(toRow, view.shown - 1); row++) yield view.indexOf(row) ?? 0;
+}
+
+function* cutIn(table: Table, above: RowPath): Generator<CutChildren> {
+	for (const { row, column, next } of table.cut()) yield { path: [...above, { id: row, column }], next };
+	for (const column of table.columns.keys()) {
+		const child = table.childTable(column);
+		// Who has a row of a child table is of no matter here: a path names tables by columns, and rows of the last one.
+		if (child) yield* cutIn(child, [...above, { id: 0, column }]);
+	}
+}
+
+/** All records of a level share one table: the way to it is by columns, and the last step's row is what it is of. */
+function isSameCell(left: RowPath, right: RowPath): boolean {
+	return (
+		left.length === right.length &&
+		left.every(({ column }, at) => column === right[at]?.column) &&
+		left.at(-1)?.id === right.at(-1)?.id
+	);
+}
+
+function key(path: RowPath): string {
+	return path.map(({ id, column }) => `${id}:${column}`).join("/");
 }
 
 function cellOf(value: unknown): Cell {
@@ -128,7 +260,7 @@ function cellOf(value: unknown): Cell {
 	if (typeof value === "boolean") return value;
 	if (typeof value === "number") return { number: String(value) };
 	if (value instanceof ExactNumber) return { number: value.text };
-	if (isChildResult(value)) return { children: value.totalSize, complete: value.done };
+	if (value instanceof ChildRows) return { children: value.totalSize, complete: value.done };
 	const text = textOf(value);
 	return text.length > MAX_CELL ? { cut: clipped(text, MAX_CELL), length: text.length } : text;
 }

@@ -1,52 +1,54 @@
 import { cancelled } from "../base/errors.ts";
-import type { results } from "../pages/results.ts";
+import type { ChildInfo, CopyFormat, Found, RowPage, RowPath, results, Sums } from "../pages/results.ts";
 import type { Handlers } from "../pages/serve.ts";
-import type { ResultStore } from "./resultStore.ts";
+import type { Block } from "./resultStore.ts";
+
+type Answer<T> = T | PromiseLike<T>;
+
+/** Rows as a page asks for them, wherever they are. */
+export interface Rows {
+	rows(path: RowPath, from: number, count: number): Answer<RowPage>;
+	children(path: RowPath, revision: number): Answer<ChildInfo | null>;
+	text(path: RowPath, row: number, column: number): Answer<string>;
+	copy(block: Block, format: CopyFormat): Answer<{ readonly text: string; readonly cells: number }>;
+	sums(block: Block): Answer<Sums>;
+	find(
+		path: RowPath,
+		text: string,
+		from: { readonly row: number; readonly column: number } | null,
+		backwards: boolean,
+	): Answer<Found | null>;
+}
 
 export interface RowSource {
 	/** Undefined until something was run. */
-	readonly store: ResultStore | undefined;
-	/** Of the present run; asked with every pull, so it must cost nothing. */
-	readonly revision: number;
+	readonly store: Rows | undefined;
+	/** A number for an arrangement that nobody has asked for yet. */
+	readonly nextRevision: () => number;
 }
 
-type RowCalls = Pick<Handlers<typeof results>, "rows" | "children" | "cellText" | "copy">;
+type RowCalls = Pick<Handlers<typeof results>, "rows" | "children" | "cellText" | "copy" | "sums" | "find">;
 
 /** Answers what a results page asks of the rows that `source` has at that time. */
 export function rowCalls(
 	source: () => RowSource,
 	toClipboard: (text: string) => PromiseLike<void>,
 ): RowCalls {
-	const store = (): ResultStore => {
+	const store = (): Rows => {
 		const { store } = source();
 		if (!store) throw cancelled();
 		return store;
 	};
 	return {
-		rows: ({ from, count }) => ({
-			revision: source().revision,
-			from,
-			rows: source().store?.rows(from, count) ?? [],
-		}),
-		children: ({ row, column, from, count }) => {
-			const child = store().child(row, column);
-			const { revision } = source();
-			if (!child) return { revision, from, rows: [], columns: [], loaded: 0, total: 0 };
-			return {
-				revision,
-				from,
-				rows: child.store.rows(from, count),
-				columns: child.store.columns,
-				loaded: child.store.length,
-				total: child.total,
-			};
+		rows: ({ path, from, count }) => Promise.resolve(store().rows(path, from, count)),
+		children: (path) => Promise.resolve(store().children(path, source().nextRevision())),
+		cellText: ({ path, row, column }) => Promise.resolve(store().text(path, row, column)),
+		copy: async ({ format, ...block }) => {
+			const { text, cells } = await store().copy(block, format);
+			await toClipboard(text);
+			return cells;
 		},
-		cellText: ({ row, column }) => store().text(row, column),
-		copy: async (block) => {
-			await toClipboard(store().copy(block));
-			return (
-				Math.max(0, Math.min(block.toRow, store().length - 1) - block.fromRow + 1) * block.columns.length
-			);
-		},
+		sums: (block) => Promise.resolve(store().sums(block)),
+		find: ({ path, text, from, backwards }) => Promise.resolve(store().find(path, text, from, backwards)),
 	};
 }

@@ -149,6 +149,12 @@ function inputWords(problem: InputProblem, detail: string): string {
 			return l10n.t("Port {0} is taken by another program.", detail);
 		case "recordIdMalformed":
 			return l10n.t("A record Id has 15 or 18 letters and digits.");
+		case "diskFull":
+			return l10n.t(
+				"There is no room for more rows: memory is used up and the disk is full. Rows so far stay. Free some space, then resume.",
+			);
+		case "rowsLost":
+			return l10n.t("The process that held the rows has ended, and the rows with it. Run the query again.");
 		case "messageMalformed":
 			return l10n.t("The page sent something unknown ({0}).", detail);
 		case "otherOrgSignedIn":

@@ -99,8 +99,8 @@ test("child rows open in place", async () => {
 	const opener = frame.locator(".cell.children").first();
 	expect(await opener.getAttribute("aria-expanded")).toBe("false");
 	await opener.click();
-	await frame.locator(".child td").first().waitFor();
-	expect(await frame.locator(".child th").allInnerTexts()).toEqual(["LastName"]);
+	await frame.locator(".child .cell").first().waitFor();
+	expect(await frame.locator(".child .head span").allInnerTexts()).toEqual(["LastName"]);
 	await code.screenshot("child-rows");
 });
 

@@ -197,7 +197,7 @@ for (const theme of ["dark", "light", "hcDark", "hcLight"] as const) {
 			},
 		);
 		await host.page.locator("#cell-0-1").click();
-		await host.page.locator(".child td").first().waitFor();
+		await host.page.locator(".child .cell").first().waitFor();
 		await host.shot(`${theme}-children`);
 		const problem = {
 			code: "INVALID_FIELD",

@@ -26,6 +26,7 @@ const REQUIRED = [
 	"extension/package.json",
 	"extension/dist/extension.js",
 	"extension/dist/demoOrg.js",
+	"extension/dist/storeWorker.js",
 	"extension/dist/pages/results/results.js",
 	"extension/dist/pages/results/results.css",
 	"extension/dist/pages/codicons/codicon.ttf",

@@ -15,6 +15,7 @@ import { firstPage, MAX_SOQL } from "../../src/salesforce/rest/query.ts";
 import { DemoClient, type SignedIn } from "../unit/demo-org/demoClient.ts";
 import { failureFrom } from "../unit/failures.ts";
 import { IDENTITY, memoryState, Secrets } from "../unit/orgs/memory.ts";
+import { rowsThread } from "../unit/results/rowsThread.ts";
 import { testOp } from "../unit/testOp.ts";
 
 const LIMITS = { method: "GET", path: "/services/data/v66.0/limits" } as const;
@@ -26,6 +27,8 @@ let secrets: Secrets;
 let admin: SignedIn;
 let identity: LoginIdentity;
 const ends: (() => void)[] = [];
+
+const rows = rowsThread();
 
 beforeAll(async () => {
 	client = await DemoClient.start({ rows: ROWS });
@@ -80,10 +83,10 @@ const expireAll = () => client.control("POST", "expire", { all: true });
 const fault = (fields: object) => client.control("POST", "faults", fields);
 const stats = async () => (await client.control("GET", "stats")).body as Record<string, unknown>;
 const queryIn = (window: OrgRegistry, soql = "SELECT Id, LastName FROM Contact ORDER BY LastName, Id") => {
-	const session = new QuerySession(window.org(identity.id), soql);
+	const session = new QuerySession(window.org(identity.id), soql, rows.create(soql, 1));
 	return { session, load: (signal?: AbortSignal) => session.load(testOp(signal)) };
 };
-const idsOf = ({ store }: QuerySession) => store.rows(0, ROWS + 1).map(([id]) => id);
+const idsOf = async ({ store }: QuerySession) => (await store.rows([], 0, ROWS + 1)).rows.map(([id]) => id);
 
 describe("two windows and one login", () => {
 	it("keep it alive over 50 expiries with rotation on: nobody uses a refresh token twice, nobody is signed out", async () => {
@@ -136,8 +139,8 @@ describe("what goes wrong on the way", () => {
 		await fault({ match: { path: "/query" }, fault: what, skip: 1, count: 1 });
 		await load();
 		expect(session.state).toEqual({ kind: "complete" });
-		expect(new Set(idsOf(session)).size).toBe(ROWS);
-		expect(session.store.length).toBe(ROWS);
+		expect(new Set(await idsOf(session)).size).toBe(ROWS);
+		expect(session.store.info.loaded).toBe(ROWS);
 	});
 
 	it.each<[string, object, object]>([
@@ -153,12 +156,12 @@ describe("what goes wrong on the way", () => {
 		await fault({ match: { path: "/query/" }, fault: what });
 		await load();
 		expect(session.state).toMatchObject({ kind: "stopped", error: { failure } });
-		expect(session.store.length).toBe(2000);
+		expect(session.store.info.loaded).toBe(2000);
 		await client.control("DELETE", "faults");
 		await load();
 		expect(session.state.kind).toBe("complete");
-		expect(new Set(idsOf(session)).size).toBe(ROWS);
-		expect(session.store.length).toBe(ROWS);
+		expect(new Set(await idsOf(session)).size).toBe(ROWS);
+		expect(session.store.info.loaded).toBe(ROWS);
 	});
 
 	it("a grant that is revoked while paging: signed in again, the query goes on where it was", async () => {
@@ -170,7 +173,7 @@ describe("what goes wrong on the way", () => {
 			kind: "stopped",
 			error: { failure: { kind: "auth", reason: "revoked" } },
 		});
-		expect(session.store.length).toBe(2000);
+		expect(session.store.info.loaded).toBe(2000);
 		const again = await client.signIn();
 		await window.add(identity, {
 			accessToken: new Secret(again.accessToken),
@@ -179,7 +182,7 @@ describe("what goes wrong on the way", () => {
 		});
 		await load();
 		expect(session.state.kind).toBe("complete");
-		expect(new Set(idsOf(session)).size).toBe(ROWS);
+		expect(new Set(await idsOf(session)).size).toBe(ROWS);
 	});
 
 	it("the daily limit stops at once, and says so", async () => {
@@ -203,13 +206,13 @@ describe("what goes wrong on the way", () => {
 			return faults[0]?.hits === 1 ? undefined : underWay();
 		};
 		session.onChange(() => {
-			if (session.store.length === 2000 && session.state.kind === "loading")
+			if (session.store.info.loaded === 2000 && session.state.kind === "loading")
 				void underWay().then(() => abort.abort());
 		});
 		await load(abort.signal);
 		expect(session.state).toMatchObject({ kind: "stopped", error: { failure: { kind: "cancelled" } } });
 		await load();
-		expect(session.store.length).toBe(ROWS);
+		expect(session.store.info.loaded).toBe(ROWS);
 	});
 });
 

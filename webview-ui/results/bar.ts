@@ -1,12 +1,19 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { duration, grouped } from "../../src/base/text.ts";
 import type { CopyFormat, ResultInfo } from "../../src/pages/results.ts";
+import { forMac } from "./menu.ts";
 
 export interface BarActions {
 	readonly cancel: () => void;
 	readonly rerun: () => void;
 	readonly copy: (format: CopyFormat) => void;
+	readonly find: () => void;
+	readonly filter: () => void;
+	/** Opens the list of columns at a place of the window. */
+	readonly columns: (at: { readonly x: number; readonly y: number }) => void;
 	readonly keys: () => void;
+	/** Whether the line of filters is there. */
+	readonly filtered: boolean;
 }
 
 /** How each format is named in the menu, and after "Copied 12 cells". */
@@ -30,7 +37,8 @@ export const COPIED_AS: Readonly<Record<CopyFormat, string>> = {
 };
 
 /** `2,000 of 48,210`, `48,210 rows`: how many are here, and of how many. */
-export function countText({ loaded, total, phase }: ResultInfo): string {
+export function countText({ loaded, shown, total, phase }: ResultInfo): string {
+	if (shown < loaded) return `${grouped(shown)} of ${grouped(loaded)} rows shown`;
 	if (phase.kind === "idle") return "not loaded";
 	if (phase.kind === "failed") return "no rows";
 	if (total === null) return phase.kind === "loading" ? "…" : `${grouped(loaded)} rows`;
@@ -57,6 +65,9 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 				? button("debug-stop", "Cancel (Esc)", actions.cancel)
 				: button("refresh", "Run Again (Ctrl+Enter)", actions.rerun)
 		}
+		${button("search", "Find (Ctrl+F)", actions.find, "wide")}
+		<button class="icon toggle wide" title=${forMac("Filter (Ctrl+Shift+L)")} aria-label="Filter" aria-pressed=${actions.filtered} @click=${actions.filter}><i class="codicon codicon-filter" aria-hidden="true"></i></button>
+		<button class="icon wide" title="Columns…" aria-label="Columns" aria-haspopup="menu" @click=${(event: MouseEvent) => actions.columns(below(event))}><i class="codicon codicon-list-selection" aria-hidden="true"></i></button>
 		<button class="icon wide" title="Copy…" aria-label="Copy" aria-haspopup="menu" popovertarget="copy"><i class="codicon codicon-copy" aria-hidden="true"></i></button>
 		<div id="copy" class="menu" popover role="menu" aria-label="Copy">
 			${COPY_MENU.map(([format, label, keys]) => copyItem("copy", format, label, keys, actions))}
@@ -67,10 +78,19 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 			<p>${details(info, elapsedMs)}</p>
 			<div role="menu" aria-label="More">
 				${COPY_MENU.map(([format, label]) => copyItem("more", format, label, undefined, actions))}
-				<button role="menuitem" popovertarget="more" popovertargetaction="hide" @click=${actions.keys}>Keys</button>
+				${moreItem("Find", actions.find)} ${moreItem("Filter", actions.filter)} ${moreItem("Keys", actions.keys)}
 			</div>
 		</div>
 	`;
+}
+
+function moreItem(label: string, act: () => void): TemplateResult {
+	return html`<button role="menuitem" popovertarget="more" popovertargetaction="hide" @click=${act}>${label}</button>`;
+}
+
+function below(event: MouseEvent): { readonly x: number; readonly y: number } {
+	const { x, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+	return { x, y: bottom + 2 };
 }
 
 function copyItem(
@@ -80,7 +100,7 @@ function copyItem(
 	keys: string | undefined,
 	{ copy }: BarActions,
 ): TemplateResult {
-	const shown = navigator.platform.startsWith("Mac") ? keys?.replaceAll("Ctrl", "Cmd") : keys;
+	const shown = keys === undefined ? undefined : forMac(keys);
 	return html`<button role="menuitem" popovertarget=${menu} popovertargetaction="hide" @click=${() => copy(format)}>${label}${shown === undefined ? nothing : html`<kbd>${shown}</kbd>`}</button>`;
 }
 
@@ -98,5 +118,5 @@ function callsText(calls: number): string {
 }
 
 function button(icon: string, label: string, act: () => void, room = ""): TemplateResult {
-	return html`<button class="icon ${room}" title=${label} aria-label=${label} @click=${act}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
+	return html`<button class="icon ${room}" title=${forMac(label)} aria-label=${label} @click=${act}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
 }

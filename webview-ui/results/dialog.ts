@@ -1,13 +1,19 @@
 import { html, render, type TemplateResult } from "lit-html";
+import { forMac } from "./menu.ts";
 
 const KEYS: readonly (readonly [string, string])[] = [
 	["Arrows, Home, End, Page", "Move; with Ctrl to the edge of the grid; with Shift extend the selection"],
 	["Ctrl+A · Space · Ctrl+Space", "Select all · the row · the column"],
 	["Ctrl+C · Ctrl+Shift+C", "Copy · copy with headers"],
 	["S · Shift+S", "Sort by the column: up, down, as it came · by this column as well"],
-	["Enter or F2", "Show the whole text, open or close child rows; on an Id open the record in the browser"],
+	["Enter or F2", "Show the whole text, open or close child rows; on an Id open the record"],
 	["Alt+Right · Alt+Left", "Into and out of child rows"],
+	["Ctrl+F · F3 · Shift+F3", "Find · next · previous match"],
+	["Ctrl+Shift+L", "Line of filters, one field a column"],
 	["Alt+Shift+= · Alt+Shift+-", "Wider · narrower column"],
+	["Alt+Shift+Left · Alt+Shift+Right", "Move the column"],
+	["H · Shift+H", "Hide the column · show all columns"],
+	["Shift+F10", "Menu of the column"],
 	["Ctrl+Enter", "Run again"],
 	["Esc", "Cancel while loading"],
 	["F6 · Shift+F6", "Next · previous part: bar, grid, message"],
@@ -26,10 +32,9 @@ export class Dialog {
 	}
 
 	showKeys(): void {
-		const mac = navigator.platform.startsWith("Mac");
 		this.#show(
 			"Keys",
-			html`<dl>${KEYS.map(([keys, does]) => html`<dt>${mac ? keys.replaceAll("Ctrl", "Cmd") : keys}</dt><dd>${does}</dd>`)}</dl>`,
+			html`<dl>${KEYS.map(([keys, does]) => html`<dt>${forMac(keys)}</dt><dd>${does}</dd>`)}</dl>`,
 		);
 	}
 

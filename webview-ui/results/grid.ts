@@ -1,219 +1,296 @@
 import type {
+	Arrangement,
 	Cell,
-	ChildPage,
-	CopyFormat,
+	ChildInfo,
 	ResultColumn,
-	ResultInfo,
-	SortKey,
+	RowPage,
+	RowPath,
+	RowsInfo,
 } from "../../src/pages/results.ts";
-import { ChildGrid } from "./childGrid.ts";
-import { ROW_PX, Rows, TALLEST_PX } from "./geometry.ts";
-import { GridHeader, textWidth } from "./gridHeader.ts";
+import { ROW_PX, Rows } from "./geometry.ts";
+import { GridHeader } from "./gridHeader.ts";
 import { commandFor } from "./gridKeys.ts";
-import type { RowCache } from "./rowCache.ts";
-import { cellAt, cellId, RowView } from "./rowView.ts";
+import { listenToPointer } from "./gridPointer.ts";
+import { OpenChildren } from "./openChildren.ts";
+import { RowCache } from "./rowCache.ts";
+import { Screen } from "./screen.ts";
 import { type CellAt, Selection } from "./selection.ts";
+import type { ShownColumn } from "./shownColumns.ts";
 import { nextSort } from "./sortKeys.ts";
 
-const HEADER_PX = 26;
-const OVERSCAN = 4;
+/** A rectangle of a grid's cells, as the host knows them. */
+export interface GridBlock {
+	readonly path: RowPath;
+	readonly fromRow: number;
+	readonly toRow: number;
+	readonly columns: readonly number[];
+}
 
+/** What all grids of a result, the outer one and those nested in it, ask for and tell. */
 export interface GridHost {
-	readonly rows: RowCache;
-	children(row: number, column: number, from: number, count: number): Promise<ChildPage>;
+	rows(path: RowPath, from: number, count: number): Promise<RowPage>;
+	children(path: RowPath): Promise<ChildInfo | null>;
+	loadChildren(path: RowPath): Promise<void>;
+	arrange(path: RowPath, arrangement: Arrangement): Promise<ChildInfo | null>;
 	/** Enter, F2 or a double click on a cell that has more to show than its line. */
-	open(at: CellAt, cell: Cell | undefined, column: ResultColumn): void;
-	copy(selection: Selection, format: CopyFormat): void;
-	sort(keys: readonly SortKey[]): void;
-	selectionChanged(selection: Selection): void;
+	open(path: RowPath, at: CellAt, cell: Cell | undefined, column: ResultColumn): void;
+	copy(grid: Grid, headers: boolean): void;
+	/** A column's menu: at a place of the window, or below the column's header. */
+	menu(grid: Grid, column: number, at: { readonly x: number; readonly y: number }): void;
+	/** This grid is what keys act on now, or what is selected in it changed. */
+	selectionChanged(grid: Grid): void;
+	/** Columns were moved, hidden, resized. */
+	layoutChanged(grid: Grid): void;
 	/** After the first frame that has rows of the present revision. */
 	painted(rows: number): void;
 }
 
+export interface GridState {
+	/** More rows are on their way. */
+	readonly busy: boolean;
+	/** Rows that there are in the org; null when that is not known. */
+	readonly total: number | null;
+}
+
 /**
- * The grid: only what is in view is in the document, rows are pulled as they come into view, and the focus is one
- * cell (`aria-activedescendant`), so that keyboard and screen reader know where they are in the whole.
+ * A grid: only what is in view is in the document, rows are pulled as they come into view, and the focus is one cell
+ * (`aria-activedescendant`), so that keyboard and screen reader know where they are in the whole. Child rows open in
+ * place as grids of their own.
  */
 export class Grid {
-	readonly element = document.createElement("div");
 	readonly selection = new Selection();
+	readonly header: GridHeader;
+	readonly path: RowPath;
 	readonly #host: GridHost;
-	readonly #canvas = document.createElement("div");
-	readonly #body = document.createElement("div");
-	readonly #header: GridHeader;
+	readonly #leave: (() => void) | undefined;
+	readonly #cache: RowCache;
 	readonly #rows = new Rows();
-	readonly #drawn = new Map<number, RowView>();
-	readonly #children = new Map<number, ChildGrid>();
-	#shown: readonly ResultColumn[] = [];
-	#headerKey = "";
-	#sort: readonly SortKey[] = [];
-	/** Orders that were asked for and are not here yet: with them the focus' column and the sideways scroll stay. */
-	#sortsToCome = 0;
-	#busy = false;
-	#frame = 0;
-	#reported = true;
-
-	constructor(host: GridHost) {
+	readonly #children: OpenChildren;
+	readonly #screen: Screen;
+	#columnsKey = "";
+	#arrangement: Arrangement = { sort: [], filters: [], contains: "" };
+	#revision = -1;
+	/** Arrangements that were asked for and are not here yet: with them the focus' column and the sideways scroll stay. */
+	#pending = 0;
+	/**
+	 * For a grid that is nested in another: `leave` gives the focus back to that, `resized` is told when what it shows has
+	 * become taller or shorter.
+	 */
+	constructor(host: GridHost, path: RowPath = [], leave?: () => void, resized?: () => void) {
 		this.#host = host;
-		this.#header = new GridHeader({
-			resized: () => {
-				this.#clear();
+		this.path = path;
+		this.#leave = leave;
+		this.#cache = new RowCache(
+			(from, count) => host.rows(path, from, count),
+			() => this.draw(),
+		);
+		this.header = new GridHeader({
+			changed: (lasting) => {
+				this.#screen.clear();
 				this.draw();
+				if (lasting) host.layoutChanged(this);
 			},
 			select: (column) => {
 				this.selection.active = { ...this.selection.active, column };
 				this.#select("column");
 			},
-			sort: (column, more) => this.#sortBy(column, more),
-			widestCell: (column) => this.#widestCell(column),
+			sort: (column, more) => this.sortBy(column, more),
+			filter: (filters) => this.arrange({ filters }),
+			menu: (column, at) => host.menu(this, column, at),
+			widestCell: (column) => this.#screen.widestCell(column),
 		});
-		this.element.className = "grid";
+		this.#children = new OpenChildren({
+			path,
+			rows: this.#rows,
+			body: () => this.#screen.body,
+			makeGrid: (below, taller) => new Grid(host, below, () => this.focus(), taller),
+			children: (below) => host.children(below),
+			loadRest: (below) => host.loadChildren(below),
+			changed: () => {
+				resized?.();
+				this.draw();
+			},
+		});
+		this.#screen = new Screen({
+			id: ["cell", ...path.map(({ id, column }) => `${id}.${column}`)].join("/"),
+			header: this.header,
+			rows: this.#rows,
+			cache: this.#cache,
+			selection: this.selection,
+			children: this.#children.panes,
+			painted: () => host.painted(this.#rows.count),
+		});
 		this.element.tabIndex = 0;
 		this.element.setAttribute("role", "grid");
 		this.element.setAttribute("aria-multiselectable", "true");
 		this.element.setAttribute("aria-readonly", "true");
-		this.#canvas.className = "canvas";
-		this.#canvas.setAttribute("role", "presentation");
-		this.#body.className = "body";
-		this.#body.setAttribute("role", "rowgroup");
-		this.#canvas.append(this.#header.element, this.#body);
-		this.element.append(this.#canvas);
-		this.element.addEventListener("scroll", () => this.draw(), { passive: true });
+		this.element.addEventListener("focus", () => host.selectionChanged(this));
 		this.element.addEventListener("keydown", (event) => this.#onKey(event));
-		this.#body.addEventListener("pointerdown", (event) => this.#onPointer(event));
-		this.#body.addEventListener("click", (event) => this.#onClick(event));
-		this.#body.addEventListener("dblclick", (event) => {
-			const at = cellAt(event.target);
-			if (at && this.#shown[at.column]?.kind !== "children") this.#open(at);
+		listenToPointer(this.element, this.#screen.body, {
+			selection: this.selection,
+			size: () => ({ rows: this.#rows.count, columns: this.header.columns.list.length }),
+			kindOf: (at) => this.#column(at)?.kind,
+			selected: () => this.#selected(),
+			open: (at) => this.#open(at),
+			menu: (column, at) => host.menu(this, column, at),
 		});
-		new ResizeObserver(() => this.draw()).observe(this.element);
 	}
 
-	/** Another run: scroll, selection and open children start anew; widths stay by column name. */
-	reset(): void {
-		const sorted = this.#sortsToCome > 0;
-		if (sorted) this.#sortsToCome -= 1;
-		this.selection.reset(sorted ? this.selection.active.column : 0);
-		this.#rows.closeAll();
-		for (const child of this.#children.values()) child.dispose();
-		this.#children.clear();
-		this.element.scrollTo(sorted ? this.element.scrollLeft : 0, 0);
-		this.#clear();
-		this.#reported = false;
+	get element(): HTMLElement {
+		return this.#screen.element;
 	}
 
-	update({ columns, head, loaded, total, sort }: ResultInfo, busy: boolean): void {
+	/** Rows that pass the filters. */
+	get rowCount(): number {
+		return this.#rows.count;
+	}
+
+	get headerPx(): number {
+		return this.header.px;
+	}
+
+	/** What open child rows add to its height. */
+	get detailsPx(): number {
+		return this.#rows.height - this.#rows.count * ROW_PX;
+	}
+
+	/** What is selected, in the columns' order. */
+	get block(): GridBlock {
+		const { fromRow, toRow, fromColumn, toColumn } = this.selection;
+		const columns = this.header.columns.list.slice(fromColumn, toColumn + 1).map(({ index }) => index);
+		return { path: this.path, fromRow, toRow, columns };
+	}
+
+	get arrangement(): Arrangement {
+		return this.#arrangement;
+	}
+
+	/** How the rows stand now. Another revision: other rows, or the same ones arranged anew. */
+	update(info: RowsInfo, { busy, total }: GridState): void {
+		const { columns, head, loaded, shown, revision } = info;
+		this.#cache.update(revision, shown);
+		if (revision !== this.#revision) this.#reset();
+		this.#revision = revision;
 		const key = columns.map(({ name, kind }) => `${name}:${kind}`).join("\n");
-		if (key !== this.#headerKey) {
-			this.#headerKey = key;
-			this.#shown = columns;
-			this.#host.rows.forget();
-			this.#header.show(columns);
-			this.#clear();
+		if (key !== this.#columnsKey) {
+			this.#columnsKey = key;
+			this.#cache.forget();
+			this.header.columns.show(columns);
+			this.header.draw();
+			this.#screen.clear();
 		}
-		this.#sort = sort;
-		this.#header.showSort(sort);
-		this.#host.rows.seed(head);
+		if (this.#pending === 0)
+			this.#arrangement = { sort: info.sort, filters: info.filters, contains: info.contains };
+		this.header.showSort(info.sort);
+		this.header.showFilters(info.filters);
+		this.#cache.seed(head);
 		// The rows that stood for what was to come are none of the result's.
-		if (this.#rows.count === 0 && loaded > 0) this.#clear();
-		this.#rows.count = loaded;
-		this.#busy = busy;
-		this.element.setAttribute("aria-rowcount", String(busy ? -1 : Math.max(loaded, total ?? 0) + 1));
-		this.element.setAttribute("aria-colcount", String(columns.length + 1));
+		if (this.#rows.count === 0 && shown > 0) this.#screen.clear();
+		this.#rows.count = shown;
+		this.#screen.busy = busy;
+		const filtered = loaded > 0 && shown < loaded;
+		const rowCount = busy ? -1 : (filtered ? shown : Math.max(loaded, total ?? 0)) + 1;
+		this.element.setAttribute("aria-rowcount", String(rowCount));
+		this.element.setAttribute("aria-colcount", String(this.header.columns.list.length + 1));
 		this.element.setAttribute("aria-busy", String(busy));
+		const none = `None of ${loaded.toLocaleString()} rows passes the filters.`;
+		this.#screen.explain(loaded > 0 && shown === 0 ? none : undefined, "Clear Filters", () => {
+			this.header.filters.clear();
+			this.arrange({ filters: [], contains: "" });
+			this.focus();
+		});
 		this.draw();
 	}
 
-	/** Draws in the next frame; many calls are one. The first rows of a run don't wait for a frame of their own. */
+	/** Asks for another order, other filters, or both. */
+	arrange(change: Partial<Arrangement>): void {
+		this.#arrangement = { ...this.#arrangement, ...change };
+		this.#pending++;
+		this.#host
+			.arrange(this.path, this.#arrangement)
+			.then(
+				// Of the result itself the host tells by its snapshot.
+				(info) => info && this.update(info, { busy: false, total: info.total }),
+				() => undefined,
+			)
+			.finally(() => {
+				this.#pending--;
+			});
+	}
+
+	/** Shows or hides the line of filters. Hidden, it filters nothing. */
+	toggleFilters(show = !this.header.filters.shown): void {
+		const { filters } = this.header;
+		filters.shown = show;
+		this.#columnsChanged();
+		if (show) filters.focus(this.header.columns.list[this.selection.active.column]?.name);
+		else {
+			if (this.#arrangement.filters.length > 0) filters.clear();
+			this.focus();
+		}
+	}
+
+	/** Makes the shown columns what the person has chosen, and draws them. */
+	layoutChanged(): void {
+		this.#columnsChanged();
+		this.#host.layoutChanged(this);
+	}
+
 	draw(): void {
-		if (!this.#reported && this.#rows.count > 0) return this.#render();
-		if (this.#frame !== 0) return;
-		this.#frame = requestAnimationFrame(() => {
-			this.#frame = 0;
-			this.#render();
-		});
+		this.#screen.draw();
+	}
+
+	/** Goes to a cell by its row and its column in the result, and marks it as found. */
+	show(row: number, index: number): void {
+		const column = this.header.columns.list.findIndex((one) => one.index === index);
+		if (column < 0) return;
+		const at = { row, column };
+		this.#screen.found = at;
+		this.selection.move(at, false);
+		this.#screen.reveal(at);
+		this.#selected();
+	}
+
+	/** Unmarks what was found. */
+	forgetFound(): void {
+		this.#screen.found = undefined;
+		this.draw();
+	}
+
+	/** Tells the grids of child rows to look again how their rows stand. */
+	refreshChildren(): void {
+		this.#children.refresh();
+	}
+
+	dispose(): void {
+		this.#screen.dispose();
+		this.#children.closeAll();
 	}
 
 	focus(): void {
 		this.element.focus({ preventScroll: true });
 	}
 
-	#clear(): void {
-		for (const { element } of this.#drawn.values()) element.remove();
-		this.#drawn.clear();
+	/** Other rows stand elsewhere: scroll, selection and open children start anew; columns stay as they were chosen. */
+	#reset(): void {
+		const rearranged = this.#pending > 0;
+		this.selection.reset(rearranged ? this.selection.active.column : 0);
+		this.#children.closeAll();
+		this.#screen.restart(rearranged);
 	}
 
-	// Above what Chromium can draw, positions in the document are the true ones, scaled so that both ends are reached.
-	#scale(viewPx: number): number {
-		return Math.max(1, (this.#rows.height - viewPx) / (TALLEST_PX - viewPx));
+	#columnsChanged(): void {
+		this.header.draw();
+		this.#screen.clear();
+		this.draw();
 	}
 
-	#render(): void {
-		const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.element;
-		const viewPx = clientHeight - HEADER_PX;
-		// While nothing is here yet, as many rows as fit stand for what is on its way.
-		const count = this.#rows.count > 0 || !this.#busy ? this.#rows.count : Math.ceil(viewPx / ROW_PX);
-		const digits = Math.max(2, count.toLocaleString().length);
-		this.element.style.setProperty("--number-width", `calc(${digits}ch + 14px)`);
-		this.#canvas.style.height = `${Math.min(this.#rows.height, TALLEST_PX) + HEADER_PX}px`;
-		this.#canvas.style.width = `calc(var(--number-width) + ${this.#header.columns.width}px)`;
-		if (count === 0) return this.#clear();
-
-		const top = scrollTop * this.#scale(viewPx);
-		const waiting = this.#rows.count === 0;
-		const first = waiting ? 0 : Math.max(0, this.#rows.at(top) - OVERSCAN);
-		const last = waiting ? count - 1 : Math.min(count - 1, this.#rows.at(top + viewPx) + OVERSCAN);
-		const drawing = {
-			columns: this.#shown,
-			geometry: this.#header.columns,
-			span: this.#header.columns.between(scrollLeft - 80, scrollLeft + clientWidth),
-			selection: this.selection,
-		};
-		// Rows are placed from the top of the view, so that a scaled scroll bar does not spread them.
-		const place = (row: number) => scrollTop + (this.#rows.top(row) - top) + HEADER_PX;
-		for (const [row, { element }] of this.#drawn) {
-			if (row >= first && row <= last) continue;
-			element.remove();
-			this.#drawn.delete(row);
-		}
-		let known = 0;
-		for (let row = first; row <= last; row++) {
-			const cells = this.#host.rows.row(row);
-			if (cells) known++;
-			let view = this.#drawn.get(row);
-			if (!view) {
-				view = new RowView(row);
-				this.#drawn.set(row, view);
-				this.#body.append(view.element);
-			}
-			view.draw(cells, place(row), this.#children.get(row)?.column, drawing);
-		}
-		for (const [row, child] of this.#children) child.place(row >= first && row <= last, place(row) + ROW_PX);
-		this.#markActive(first, last, drawing.span);
-		if (known > 0 && !this.#reported) {
-			this.#reported = true;
-			requestAnimationFrame(() => this.#host.painted(this.#rows.count));
-		}
-	}
-
-	#markActive(first: number, last: number, span: { first: number; last: number }): void {
-		const { active } = this.selection;
-		const seen = active.row >= first && active.row <= last;
-		if (this.#rows.count > 0 && seen && active.column >= span.first && active.column <= span.last)
-			this.element.setAttribute("aria-activedescendant", cellId(active));
-		else this.element.removeAttribute("aria-activedescendant");
-	}
-
-	#widestCell(column: number): number {
-		let widest = 0;
-		for (const cell of this.#body.querySelectorAll(`:scope > .row > [data-column="${column}"]`)) {
-			widest = Math.max(widest, textWidth(cell) + 17);
-		}
-		return widest;
+	#column({ column }: CellAt): ShownColumn | undefined {
+		return this.header.columns.list[column];
 	}
 
 	#selected(): void {
-		this.#host.selectionChanged(this.selection);
+		this.#host.selectionChanged(this);
 		this.draw();
 	}
 
@@ -221,7 +298,7 @@ export class Grid {
 	#select(what: "all" | "row" | "column"): void {
 		if (this.#rows.count === 0) return;
 		const { row, column } = this.selection.active;
-		const end = { row: this.#rows.count - 1, column: Math.max(0, this.#shown.length - 1) };
+		const end = { row: this.#rows.count - 1, column: Math.max(0, this.header.columns.list.length - 1) };
 		const [anchor, active] = {
 			all: [{ row: 0, column: 0 }, end] as const,
 			row: [
@@ -238,120 +315,85 @@ export class Grid {
 		this.#selected();
 	}
 
-	#onPointer(event: PointerEvent): void {
-		const at = cellAt(event.target);
-		if (!at || event.button !== 0 || this.#rows.count === 0) return;
-		if (at.column < 0) {
-			const { anchor } = this.selection;
-			this.selection.active = { row: at.row, column: Math.max(0, this.#shown.length - 1) };
-			this.selection.anchor = { row: event.shiftKey ? anchor.row : at.row, column: 0 };
-			return this.#selected();
-		}
-		this.selection.move(at, event.shiftKey);
-		this.#selected();
-		const onMove = (move: PointerEvent) => {
-			const to = cellAt(document.elementFromPoint(move.clientX, move.clientY));
-			if (!to || to.column < 0) return;
-			this.selection.move(to, true);
-			this.#selected();
-		};
-		const ended = new AbortController();
-		window.addEventListener("pointermove", onMove, { signal: ended.signal });
-		for (const end of ["pointerup", "pointercancel"])
-			window.addEventListener(end, () => ended.abort(), { signal: ended.signal });
-	}
-
-	#onClick(event: MouseEvent): void {
-		const at = cellAt(event.target);
-		const kind = at && this.#shown[at.column]?.kind;
-		if (!at || event.shiftKey || this.selection.cells > 1) return;
-		// The second click of a double click must not close what the first has opened.
-		if (kind === "children" && event.detail <= 1) this.#open(at);
-		if (kind === "id" && (event.ctrlKey || event.metaKey)) this.#open(at);
-	}
-
 	#onKey(event: KeyboardEvent): void {
 		if (event.target !== this.element) return;
 		const { active } = this.selection;
-		const pageRows = Math.max(1, Math.floor((this.element.clientHeight - HEADER_PX) / ROW_PX) - 1);
-		const bounds = { rows: this.#rows.count, columns: this.#shown.length, pageRows };
+		const { pageRows } = this.#screen;
+		const bounds = { rows: this.#rows.count, columns: this.header.columns.list.length, pageRows };
 		const command = commandFor(event, active, bounds);
-		if (!command) return;
+		if (!command || (command.kind === "leave" && !this.#leave)) return;
 		event.preventDefault();
 		event.stopPropagation();
 		switch (command.kind) {
 			case "move":
 				this.selection.move(command.to, command.extend);
-				this.#reveal(command.to);
+				this.#screen.reveal(command.to);
 				return this.#selected();
 			case "select":
 				return this.#select(command.what);
 			case "copy":
-				return this.#host.copy(this.selection, command.headers ? "headers" : "plain");
+				return this.#host.copy(this, command.headers);
 			case "open":
 				return this.#open(active);
 			case "enterChild":
-				if (!this.#children.has(active.row) && this.#shown[active.column]?.kind === "children")
+				if (!this.#children.panes.has(active.row) && this.#column(active)?.kind === "children")
 					this.#open(active);
-				return this.#children.get(active.row)?.focus();
+				return this.#children.panes.get(active.row)?.focus();
+			case "leave":
+				return this.#leave?.();
 			case "sort":
-				return this.#sortBy(active.column, command.more);
+				return this.sortBy(active.column, command.more);
 			case "resize":
-				return this.#header.widen(active.column, command.by);
+				return this.header.widen(active.column, command.by);
+			case "moveColumn":
+				return this.moveColumn(active.column, command.by);
+			case "hideColumn":
+				return this.hideColumn(active.column);
+			case "showAllColumns":
+				this.header.columns.showAll();
+				return this.layoutChanged();
+			case "menu": {
+				const head = this.header.element.querySelector(`[aria-colindex="${active.column + 2}"]`);
+				const { x, bottom } = (head ?? this.element).getBoundingClientRect();
+				return this.#host.menu(this, active.column, { x, y: bottom });
+			}
 		}
 	}
 
-	#sortBy(column: number, more: boolean): void {
-		if (this.#rows.count === 0) return;
-		this.#sortsToCome += 1;
+	sortBy(column: number, more: boolean): void {
+		const shown = this.header.columns.list[column];
+		if (this.#rows.count === 0 || !shown) return;
 		// At once: whoever moves on before the rows are there is not taken back.
 		this.selection.reset(column);
-		this.#host.sort(nextSort(this.#sort, column, more));
+		this.arrange({ sort: nextSort(this.#arrangement.sort, shown.index, more) });
 	}
 
-	#reveal({ row, column }: CellAt): void {
-		const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.element;
-		const numbers = this.#header.corner.offsetWidth;
-		const viewPx = clientHeight - HEADER_PX;
-		const scale = this.#scale(viewPx);
-		const top = this.#rows.top(row);
-		const seen = scrollTop * scale;
-		if (top < seen) this.element.scrollTop = top / scale;
-		else if (top + ROW_PX > seen + viewPx) this.element.scrollTop = (top + ROW_PX - viewPx) / scale;
-		const left = this.#header.columns.left(column);
-		const right = left + this.#header.columns.widthOf(column) + numbers;
-		if (left < scrollLeft) this.element.scrollLeft = left;
-		else if (right > scrollLeft + clientWidth) this.element.scrollLeft = Math.min(left, right - clientWidth);
+	moveColumn(column: number, by: number): void {
+		const to = Math.max(0, Math.min(this.header.columns.list.length - 1, column + by));
+		this.header.columns.move(column, to);
+		this.selection.move({ ...this.selection.active, column: to }, false);
+		this.layoutChanged();
+		this.#screen.reveal(this.selection.active);
+		this.#selected();
+	}
+
+	hideColumn(column: number): void {
+		if (!this.header.columns.hide(column)) return;
+		const last = this.header.columns.list.length - 1;
+		const { active } = this.selection;
+		this.selection.move({ ...active, column: Math.min(active.column, last) }, false);
+		this.layoutChanged();
+		this.#selected();
 	}
 
 	#open(at: CellAt): void {
-		const column = this.#shown[at.column];
+		const column = this.#column(at);
 		if (!column) return;
-		const cell = this.#host.rows.row(at.row)?.[at.column];
-		if (column.kind === "children") return this.#toggleChildren(at, cell);
-		this.#host.open(at, cell, column);
-	}
-
-	#toggleChildren(at: CellAt, cell: Cell | undefined): void {
-		const open = this.#children.get(at.row);
-		if (open) {
-			open.dispose();
-			this.#children.delete(at.row);
-			this.#rows.close(at.row);
+		const cell = this.#cache.row(at.row)?.[column.index];
+		if (column.kind === "children") {
+			const id = this.#cache.id(at.row);
+			return this.#children.toggle(at.row, at.column, column, cell, id);
 		}
-		const count = typeof cell === "object" && cell !== null && "children" in cell ? cell.children : 0;
-		if (open?.column !== at.column && count > 0) {
-			const child = new ChildGrid({
-				column: at.column,
-				label: this.#shown[at.column]?.name ?? "",
-				rows: count,
-				pull: (from, many) => this.#host.children(at.row, at.column, from, many),
-				leave: () => this.focus(),
-			});
-			this.#children.set(at.row, child);
-			this.#rows.open(at.row, child.px);
-			this.#body.append(child.element);
-		}
-		this.draw();
+		this.#host.open(this.path, { row: at.row, column: column.index }, cell, column);
 	}
 }

@@ -1,9 +1,12 @@
-import type { ColumnKind, ResultColumn, SortKey } from "../../src/pages/results.ts";
-import { defaultWidth } from "./cellView.ts";
+import type { ColumnKind, FilterState, FilterText, SortKey } from "../../src/pages/results.ts";
+import { FilterRow } from "./filterRow.ts";
 import { Columns } from "./geometry.ts";
+import { type ShownColumn, ShownColumns } from "./shownColumns.ts";
 
-const NARROWEST_PX = 36;
 const WIDEST_FIT_PX = 600;
+const LINE_PX = 26;
+/** How far a header is dragged before it moves. */
+const DRAG_PX = 6;
 
 const ICONS: Readonly<Record<ColumnKind, string>> = {
 	text: "symbol-string",
@@ -16,27 +19,34 @@ const ICONS: Readonly<Record<ColumnKind, string>> = {
 };
 
 export interface HeaderHost {
-	/** Widths changed: what is drawn does not fit any more. */
-	resized(): void;
+	/** Widths or columns changed: what is drawn does not fit any more. `lasting`: worth being remembered. */
+	changed(lasting: boolean): void;
 	select(column: number): void;
 	/** The person asks for the next order of a column; with `more` behind the columns that rows are sorted by. */
 	sort(column: number, more: boolean): void;
+	filter(filters: readonly FilterText[]): void;
+	/** A column's menu, at a place of the window. */
+	menu(column: number, at: { readonly x: number; readonly y: number }): void;
 	/** The widest that the drawn cells of a column need. */
 	widestCell(column: number): number;
 }
 
-/** The header row, and the widths of the columns: chosen ones stay with the column's name over reruns. */
+/** The header row: names, sort arrows, edges to drag, and the line of filters. */
 export class GridHeader {
 	readonly element = document.createElement("div");
-	readonly columns = new Columns();
+	/** Where the columns are. */
+	readonly geometry = new Columns();
+	readonly columns = new ShownColumns();
 	readonly corner = document.createElement("div");
+	readonly filters: FilterRow;
 	readonly #host: HeaderHost;
-	readonly #chosen = new Map<string, number>();
-	#shown: readonly ResultColumn[] = [];
+	readonly #frozen = document.createElement("div");
 	#heads: readonly HTMLElement[] = [];
+	#sort: readonly SortKey[] = [];
 
 	constructor(host: HeaderHost) {
 		this.#host = host;
+		this.filters = new FilterRow((filters) => host.filter(filters));
 		this.element.className = "header";
 		this.element.setAttribute("role", "row");
 		this.element.setAttribute("aria-rowindex", "1");
@@ -44,18 +54,48 @@ export class GridHeader {
 		this.corner.setAttribute("role", "columnheader");
 		this.corner.setAttribute("aria-colindex", "1");
 		this.corner.setAttribute("aria-label", "Row");
+		this.#frozen.className = "frozen";
+		this.#frozen.setAttribute("role", "presentation");
+		// Typing there is not for the grid.
+		this.element.addEventListener("keydown", (event) => {
+			if (!(event.target instanceof HTMLInputElement)) return;
+			if (event.key === "Escape" || event.key === "ArrowDown" || event.key === "Enter") {
+				event.preventDefault();
+				this.element.closest<HTMLElement>(".grid")?.focus({ preventScroll: true });
+			}
+			if (event.key !== "F6" && !((event.ctrlKey || event.metaKey) && event.key !== "c"))
+				event.stopPropagation();
+		});
 	}
 
-	show(columns: readonly ResultColumn[]): void {
-		this.#shown = columns;
-		this.#heads = columns.map((column, index) => this.#head(column, index));
-		this.element.replaceChildren(this.corner, ...this.#heads);
+	/** Its height. */
+	get px(): number {
+		return this.filters.shown ? LINE_PX * 2 : LINE_PX;
+	}
+
+	/** Draws the header anew, for the columns as they are now. */
+	draw(): void {
+		const { list, frozen } = this.columns;
+		this.#heads = list.map((column, at) => this.#head(column, at));
+		const fields = this.filters.shown ? this.filters.fields(list, frozen) : undefined;
+		this.#frozen.replaceChildren(...this.#heads.slice(0, frozen), ...(fields?.kept ?? []));
+		this.element.replaceChildren(
+			this.corner,
+			...(frozen > 0 ? [this.#frozen] : []),
+			...this.#heads.slice(frozen),
+			...(fields?.scrolled ?? []),
+		);
 		this.#place();
+		this.element.style.height = `${this.px}px`;
+		this.corner.style.height = `${this.px}px`;
+		this.showSort(this.#sort);
 	}
 
 	/** Marks the columns that the rows are sorted by, with their place when there are several. */
 	showSort(sort: readonly SortKey[]): void {
-		for (const [index, head] of this.#heads.entries()) {
+		this.#sort = sort;
+		for (const [at, head] of this.#heads.entries()) {
+			const index = this.columns.list[at]?.index;
 			const place = sort.findIndex(({ column }) => column === index);
 			const key = sort[place];
 			const direction = key === undefined ? "none" : key.descending ? "descending" : "ascending";
@@ -71,25 +111,47 @@ export class GridHeader {
 		}
 	}
 
-	widen(index: number, by: number): void {
-		this.#setWidth(index, this.columns.widthOf(index) + by);
-	}
-
-	#place(): void {
-		this.columns.widths = this.#shown.map(
-			({ name, kind }) => this.#chosen.get(name) ?? defaultWidth(kind, name),
-		);
+	/** Marks the columns that rows are filtered by. */
+	showFilters(filters: readonly FilterState[]): void {
+		this.filters.show(filters);
 		for (const [at, head] of this.#heads.entries()) {
-			head.style.left = `calc(var(--number-width) + ${this.columns.left(at)}px)`;
-			head.style.width = `${this.columns.widthOf(at)}px`;
+			const index = this.columns.list[at]?.index;
+			head.classList.toggle(
+				"filtered",
+				filters.some(({ column, text }) => column === index && text.trim() !== ""),
+			);
 		}
 	}
 
-	#head({ name, kind }: ResultColumn, index: number): HTMLElement {
+	widen(at: number, by: number): void {
+		this.#setWidth(at, this.geometry.widthOf(at) + by);
+		this.#host.changed(true);
+	}
+
+	/** As wide as the widest of header and drawn cells. */
+	fit(at: number): void {
+		const text = textWidth(this.#heads[at]?.querySelector("span"));
+		this.#setWidth(at, Math.min(WIDEST_FIT_PX, Math.max(text + 44, this.#host.widestCell(at) + 4)));
+		this.#host.changed(true);
+	}
+
+	#place(): void {
+		const { frozen } = this.columns;
+		this.geometry.widths = this.columns.widths;
+		for (const [at, head] of this.#heads.entries()) {
+			const left = `${this.geometry.left(at)}px`;
+			head.style.left = at < frozen ? left : `calc(var(--number-width) + ${left})`;
+			head.style.width = `${this.geometry.widthOf(at)}px`;
+		}
+		this.#frozen.style.width = `${this.geometry.left(frozen)}px`;
+		this.filters.place(this.geometry, frozen);
+	}
+
+	#head({ name, kind }: ShownColumn, at: number): HTMLElement {
 		const head = document.createElement("div");
-		head.className = `head ${kind}`;
+		head.className = `head ${kind}${at === this.columns.frozen - 1 ? " lastFrozen" : ""}`;
 		head.setAttribute("role", "columnheader");
-		head.setAttribute("aria-colindex", String(index + 2));
+		head.setAttribute("aria-colindex", String(at + 2));
 		const icon = document.createElement("i");
 		icon.className = `codicon codicon-${ICONS[kind]}`;
 		icon.setAttribute("aria-hidden", "true");
@@ -107,45 +169,76 @@ export class GridHeader {
 		sort.append(arrow, document.createElement("b"));
 		sort.addEventListener("click", (event) => {
 			event.stopPropagation();
-			this.#host.sort(index, event.shiftKey);
+			this.#host.sort(at, event.shiftKey);
 		});
 		const edge = document.createElement("div");
 		edge.className = "edge";
-		edge.addEventListener("pointerdown", (event) => this.#drag(event, edge, index));
-		edge.addEventListener("dblclick", () => this.#fit(index));
-		head.addEventListener("click", (event) => {
-			if (event.target !== edge) this.#host.select(index);
+		edge.addEventListener("pointerdown", (event) => this.#resize(event, edge, at));
+		edge.addEventListener("dblclick", () => this.fit(at));
+		head.addEventListener("pointerdown", (event) => {
+			if (event.target !== edge && event.button === 0 && !sort.contains(event.target as Node))
+				this.#move(event, head, at);
+		});
+		head.addEventListener("contextmenu", (event) => {
+			event.preventDefault();
+			this.#host.menu(at, { x: event.clientX, y: event.clientY });
 		});
 		head.append(icon, text, sort, edge);
 		return head;
 	}
 
-	#drag(start: PointerEvent, edge: HTMLElement, index: number): void {
+	/** A click selects the column; a drag takes it elsewhere. */
+	#move(start: PointerEvent, head: HTMLElement, at: number): void {
+		const ended = new AbortController();
+		let to = at;
+		let moving = false;
+		const onMove = (event: PointerEvent) => {
+			if (!moving && Math.abs(event.clientX - start.clientX) < DRAG_PX) return;
+			moving = true;
+			head.classList.add("moving");
+			const over = document
+				.elementsFromPoint(event.clientX, head.getBoundingClientRect().y + LINE_PX / 2)
+				.map((element) => this.#heads.findIndex((one) => one.contains(element)))
+				.find((index) => index >= 0);
+			to = over ?? to;
+			for (const [index, one] of this.#heads.entries()) {
+				one.classList.toggle("before", index === to && to < at);
+				one.classList.toggle("after", index === to && to > at);
+			}
+		};
+		const onEnd = () => {
+			ended.abort();
+			for (const one of this.#heads) one.classList.remove("moving", "before", "after");
+			if (!moving) return this.#host.select(at);
+			this.columns.move(at, to);
+			this.draw();
+			this.#host.changed(true);
+		};
+		window.addEventListener("pointermove", onMove, { signal: ended.signal });
+		window.addEventListener("pointerup", onEnd, { signal: ended.signal });
+		window.addEventListener("pointercancel", () => ended.abort(), { signal: ended.signal });
+	}
+
+	#resize(start: PointerEvent, edge: HTMLElement, at: number): void {
 		start.preventDefault();
-		const before = this.columns.widthOf(index);
+		start.stopPropagation();
+		const before = this.geometry.widthOf(at);
 		edge.setPointerCapture(start.pointerId);
-		const onMove = (event: PointerEvent) => this.#setWidth(index, before + event.clientX - start.clientX);
+		const onMove = (event: PointerEvent) => this.#setWidth(at, before + event.clientX - start.clientX);
 		const onEnd = () => {
 			edge.removeEventListener("pointermove", onMove);
 			edge.removeEventListener("lostpointercapture", onEnd);
+			this.#host.changed(true);
 		};
 		edge.addEventListener("pointermove", onMove);
 		// Comes after pointerup and pointercancel alike.
 		edge.addEventListener("lostpointercapture", onEnd);
 	}
 
-	/** As wide as the widest of header and drawn cells. */
-	#fit(index: number): void {
-		const text = textWidth(this.#heads[index]?.querySelector("span"));
-		this.#setWidth(index, Math.min(WIDEST_FIT_PX, Math.max(text + 44, this.#host.widestCell(index) + 4)));
-	}
-
-	#setWidth(index: number, px: number): void {
-		const column = this.#shown[index];
-		if (!column) return;
-		this.#chosen.set(column.name, Math.max(NARROWEST_PX, Math.round(px)));
+	#setWidth(at: number, px: number): void {
+		this.columns.setWidth(at, px);
 		this.#place();
-		this.#host.resized();
+		this.#host.changed(false);
 	}
 }
 

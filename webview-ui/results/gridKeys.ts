@@ -8,6 +8,13 @@ export type GridCommand =
 	| { readonly kind: "sort"; readonly more: boolean }
 	| { readonly kind: "open" }
 	| { readonly kind: "enterChild" }
+	/** Out of child rows. */
+	| { readonly kind: "leave" }
+	| { readonly kind: "moveColumn"; readonly by: number }
+	| { readonly kind: "hideColumn" }
+	| { readonly kind: "showAllColumns" }
+	/** The menu of the active column. */
+	| { readonly kind: "menu" }
 	| { readonly kind: "resize"; readonly by: number };
 
 export type Keystroke = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "code">;
@@ -20,7 +27,10 @@ export function commandFor(event: Keystroke, active: CellAt, bounds: Bounds): Gr
 	const jump = event.ctrlKey || event.metaKey;
 	const key = event.key.toLowerCase();
 	if (alt) {
+		if (shift && (key === "arrowright" || key === "arrowleft"))
+			return { kind: "moveColumn", by: key === "arrowright" ? 1 : -1 };
 		if (key === "arrowright") return { kind: "enterChild" };
+		if (key === "arrowleft") return { kind: "leave" };
 		// By place on the keyboard: with Shift and Alt the character differs from layout to layout.
 		if (shift && event.code === "Equal") return { kind: "resize", by: RESIZE_STEP_PX };
 		if (shift && event.code === "Minus") return { kind: "resize", by: -RESIZE_STEP_PX };
@@ -31,6 +41,9 @@ export function commandFor(event: Keystroke, active: CellAt, bounds: Bounds): Gr
 	if (jump && key === "a") return { kind: "select", what: "all" };
 	if (jump && key === "c") return { kind: "copy", headers: shift };
 	if (key === "s" && !jump) return { kind: "sort", more: shift };
+	if (key === "h" && !jump) return shift ? { kind: "showAllColumns" } : { kind: "hideColumn" };
+	if (key === "contextmenu" || (shift && key === "f10")) return { kind: "menu" };
+	if (key === "escape") return { kind: "leave" };
 	if (key === " ") return { kind: "select", what: jump ? "column" : "row" };
 	return (key === "enter" && !jump) || key === "f2" ? { kind: "open" } : undefined;
 }

@@ -5,16 +5,20 @@ import { connect } from "../../src/pages/connect.ts";
 import { type CopyFormat, type ProblemAction, type ResultInfo, results } from "../../src/pages/results.ts";
 import { hostPort, loadIcons, newSession, vscodeApi } from "../shared/vscodeApi.ts";
 import { bar, COPIED_AS, countText } from "./bar.ts";
+import { columnMenu, columnsMenu } from "./columnMenu.ts";
 import { Dialog } from "./dialog.ts";
+import { FindBar } from "./findBar.ts";
+import { sumsText } from "./footer.ts";
 import { Grid } from "./grid.ts";
+import { Menu } from "./menu.ts";
 import "./results.css";
-import { RowCache } from "./rowCache.ts";
-import type { Selection } from "./selection.ts";
 import { bandOf, stateOf } from "./states.ts";
 
 const TICK_MS = 100;
 /** How often a screen reader hears of progress. */
 const SPOKEN_EVERY_MS = 5000;
+/** How long a selection rests before it is added up, and a layout before it is kept. */
+const REST_MS = 80;
 
 const api = vscodeApi();
 const { remote, on } = connect(results, hostPort(api), newSession());
@@ -34,6 +38,7 @@ const band = section("band", "status");
 const footer = section("footer");
 const live = section("live", "status");
 const dialog = new Dialog();
+const menu = new Menu();
 top.setAttribute("aria-label", "Results");
 live.setAttribute("aria-live", "polite");
 
@@ -51,24 +56,26 @@ function quietly(call: Promise<unknown>): void {
 
 const act = (action: ProblemAction): void => quietly(remote.act(action));
 
-const rows = new RowCache(
-	(from, count) => remote.rows({ from, count }),
-	() => grid.draw(),
-);
-
 const grid = new Grid({
-	rows,
-	children: (row, column, from, count) => remote.children({ row, column, from, count }),
-	open: (at, cell, column) => {
+	rows: (path, from, count) => remote.rows({ path, from, count }),
+	children: (path) => remote.children(path),
+	loadChildren: (path) => remote.loadChildren(path),
+	arrange: (path, arrangement) => remote.arrange({ path, arrangement }),
+	open: (path, at, cell, column) => {
 		if (column.kind === "id" && typeof cell === "string") return quietly(remote.openRecord(cell));
 		if (cell === null || cell === undefined || typeof cell === "boolean") return;
-		quietly(remote.cellText(at).then((text) => dialog.showText(column.name, text)));
+		quietly(remote.cellText({ path, ...at }).then((text) => dialog.showText(column.name, text)));
 	},
-	copy: (selection, format) => copy(selection, format),
-	sort: (keys) => quietly(remote.sort([...keys])),
-	selectionChanged: () => {
+	copy: (from, headers) => copy(from, headers ? "headers" : "plain"),
+	menu: (of, column, at) => menu.show("Column", columnMenu(of, column, copyText), at),
+	selectionChanged: (of) => {
+		active = of;
 		note = "";
 		drawFooter();
+		addUp();
+	},
+	layoutChanged: (of) => {
+		if (of === grid) keepLayout();
 	},
 	painted: (count) => {
 		if (info) {
@@ -77,14 +84,76 @@ const grid = new Grid({
 		}
 	},
 });
+/** The grid that keys and buttons act on: the one that had the focus last. */
+let active = grid;
 
-function copy({ fromRow, toRow, fromColumn, toColumn }: Selection, format: CopyFormat): void {
-	const columns = Array.from({ length: toColumn - fromColumn + 1 }, (_, index) => fromColumn + index);
+const find = new FindBar({
+	find: async (text, backwards, fresh) => {
+		const { path } = active;
+		const { row, column } = active.selection.active;
+		const index = active.header.columns.list[column]?.index ?? 0;
+		// While typing, a match stays where it is as long as it is one.
+		const from = fresh
+			? column === 0 && row === 0
+				? null
+				: { row, column: index - 1 }
+			: { row, column: index };
+		const found = await remote.find({
+			path,
+			text,
+			from: from && from.column < 0 ? { row: from.row, column: 0 } : from,
+			backwards,
+		});
+		if (found) active.show(found.row, found.column);
+		return found;
+	},
+	only: (contains) => active.arrange({ contains }),
+	closed: () => {
+		active.forgetFound();
+		active.focus();
+	},
+});
+
+function copy(from: Grid, format: CopyFormat): void {
 	quietly(
-		remote.copy({ fromRow, toRow, columns, format }).then((cells) => {
+		remote.copy({ ...from.block, format }).then((cells) => {
 			say(`Copied ${grouped(cells)} ${cells === 1 ? "cell" : "cells"}${COPIED_AS[format]}.`);
 		}),
 	);
+}
+
+function copyText(text: string): void {
+	quietly(navigator.clipboard.writeText(text).then(() => say(`Copied ${text}.`)));
+}
+
+let sums = "";
+let resting = 0;
+let keeping = 0;
+
+/** Adds up what is selected, once the selection rests. */
+function addUp(): void {
+	clearTimeout(resting);
+	sums = "";
+	const { cells } = active.selection;
+	if (cells < 2 || active.rowCount === 0) return drawFooter();
+	sums = `${grouped(cells)} cells selected`;
+	drawFooter();
+	resting = window.setTimeout(() => {
+		const of = active;
+		const { block } = of;
+		quietly(
+			remote.sums(block).then((added) => {
+				if (of !== active || JSON.stringify(block) !== JSON.stringify(of.block)) return;
+				sums = sumsText(of.selection.cells, added);
+				drawFooter();
+			}),
+		);
+	}, REST_MS);
+}
+
+function keepLayout(): void {
+	clearTimeout(keeping);
+	keeping = window.setTimeout(() => quietly(remote.keepLayout(grid.header.columns.layout)), REST_MS);
 }
 
 function say(text: string): void {
@@ -94,9 +163,7 @@ function say(text: string): void {
 }
 
 function drawFooter(): void {
-	const { cells } = grid.selection;
-	const selected = cells > 1 && info && info.loaded > 0 ? `${grouped(cells)} cells selected` : "";
-	footer.textContent = [selected, note].filter((text) => text !== "").join(" · ");
+	footer.textContent = [sums, note].filter((text) => text !== "").join(" · ");
 }
 
 function drawBar(): void {
@@ -107,8 +174,12 @@ function drawBar(): void {
 		bar(info, elapsed, {
 			cancel: () => quietly(remote.cancel(null)),
 			rerun: () => act("rerun"),
-			copy: (format) => copy(grid.selection, format),
+			copy: (format) => copy(active, format),
+			find: () => find.open(),
+			filter: () => active.toggleFilters(),
+			columns: (at) => menu.show("Columns", columnsMenu(active), at),
 			keys: () => dialog.showKeys(),
+			filtered: grid.header.filters.shown,
 		}),
 		top,
 	);
@@ -118,19 +189,27 @@ function drawBar(): void {
 	line.style.setProperty("--share", String(share ?? 0));
 }
 
+/** The columns whose layout was taken over. */
+let laidOut = "";
+
 function show(next: ResultInfo): void {
 	const another = info?.revision !== next.revision;
 	const ended = info?.phase.kind === "loading" && next.phase.kind !== "loading";
 	info = next;
 	receivedAt = performance.now();
 	api.setState(next.restore);
-	rows.update(next.revision, next.loaded);
 	if (another) {
-		grid.reset();
 		note = "";
+		sums = "";
+		active = grid;
+		find.forget();
 	}
 	const busy = next.phase.kind === "loading";
-	grid.update(next, busy);
+	const shape = next.columns.map(({ name }) => name).join();
+	if (shape !== laidOut && next.layout) grid.header.columns.restore(next.layout);
+	laidOut = shape;
+	grid.update(next, { busy, total: next.total });
+	if (!another) grid.refreshChildren();
 	grid.element.setAttribute("aria-label", `${next.objectName}, ${countText(next)}`);
 	grid.element.hidden = next.columns.length === 0 || (next.loaded === 0 && !busy);
 	// With known columns the grid itself shows rows to come.
@@ -152,11 +231,11 @@ function show(next: ResultInfo): void {
 
 /** F6: to the next part that has something to focus. */
 function nextPart(step: 1 | -1): void {
-	const parts = [top, grid.element, state, band].filter((part) => !part.hidden);
+	const parts = [top, find.element, grid.element, state, band].filter((part) => !part.hidden);
 	const at = parts.findIndex((part) => part.contains(document.activeElement));
 	for (let tried = 1; tried <= parts.length; tried++) {
 		const part = parts.at((Math.max(at, step === 1 ? -1 : 0) + step * tried) % parts.length);
-		const target = part === grid.element ? part : part?.querySelector("button");
+		const target = part === grid.element ? part : part?.querySelector<HTMLElement>("input, button");
 		target?.focus({ preventScroll: true });
 		if (target && document.activeElement === target) return;
 	}
@@ -164,7 +243,19 @@ function nextPart(step: 1 | -1): void {
 
 document
 	.getElementById("root")
-	?.append(top, line, grid.element, skeleton, state, band, footer, live, dialog.element);
+	?.append(
+		top,
+		line,
+		find.element,
+		grid.element,
+		skeleton,
+		state,
+		band,
+		footer,
+		live,
+		dialog.element,
+		menu.element,
+	);
 for (let count = 0; count < 12; count++) skeleton.append(section("block"));
 
 window.addEventListener("keydown", (event) => {
@@ -173,7 +264,10 @@ window.addEventListener("keydown", (event) => {
 	const loading = info?.phase.kind === "loading";
 	if (jump && key === "enter") act("rerun");
 	else if (jump && key === "c" && info && info.loaded > 0 && !window.getSelection()?.toString())
-		copy(grid.selection, event.shiftKey ? "headers" : "plain");
+		copy(active, event.shiftKey ? "headers" : "plain");
+	else if (jump && event.shiftKey && key === "l") active.toggleFilters();
+	else if (jump && key === "f") find.open();
+	else if (key === "f3") find.next(event.shiftKey);
 	else if (key === "escape" && loading) quietly(remote.cancel(null));
 	else if (key === "?") dialog.showKeys();
 	else if (key === "f6") {

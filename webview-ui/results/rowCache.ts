@@ -1,4 +1,4 @@
-import type { Cell, RowPage } from "../../src/pages/results.ts";
+import type { Cell, RowBlock, RowPage } from "../../src/pages/results.ts";
 
 const BLOCK = 100;
 const KEPT_BLOCKS = 60;
@@ -10,12 +10,12 @@ const KEPT_BLOCKS = 60;
 export class RowCache {
 	readonly #pull: (from: number, count: number) => Promise<RowPage>;
 	readonly #arrived: () => void;
-	readonly #blocks = new Map<number, readonly (readonly Cell[])[]>();
+	readonly #blocks = new Map<number, RowBlock>();
 	readonly #asked = new Set<number>();
 	#revision = -1;
 	/** Grows when what is on its way no longer fits: another revision, other columns. */
 	#generation = 0;
-	#loaded = 0;
+	#count = 0;
 
 	constructor(pull: (from: number, count: number) => Promise<RowPage>, arrived: () => void) {
 		this.#pull = pull;
@@ -23,15 +23,15 @@ export class RowCache {
 	}
 
 	/** Tells how many rows the host has now. A block that is short of that is pulled again when it is looked at. */
-	update(revision: number, loaded: number): void {
+	update(revision: number, count: number): void {
 		if (revision !== this.#revision) this.forget();
 		this.#revision = revision;
-		this.#loaded = loaded;
+		this.#count = count;
 	}
 
 	/** Takes the first rows from a snapshot, where they aren't here yet. */
-	seed(head: readonly (readonly Cell[])[]): void {
-		if (head.length > (this.#blocks.get(0)?.length ?? 0)) this.#blocks.set(0, head);
+	seed(head: RowBlock): void {
+		if (head.rows.length > (this.#blocks.get(0)?.rows.length ?? 0)) this.#blocks.set(0, head);
 	}
 
 	/** Columns changed: what is cached has too few cells. */
@@ -41,21 +41,30 @@ export class RowCache {
 		this.#asked.clear();
 	}
 
-	/** The row, or undefined while it is on its way. */
+	/** The row's cells, or undefined while it is on its way. */
 	row(index: number): readonly Cell[] | undefined {
+		return this.#block(index)?.rows[index % BLOCK];
+	}
+
+	/** What the row is known by, or undefined while it is on its way. */
+	id(index: number): number | undefined {
+		return this.#block(index)?.ids[index % BLOCK];
+	}
+
+	#block(index: number): RowBlock | undefined {
 		const number = Math.floor(index / BLOCK);
 		const block = this.#blocks.get(number);
-		const wanted = Math.min(BLOCK, this.#loaded - number * BLOCK);
+		const wanted = Math.min(BLOCK, this.#count - number * BLOCK);
 		// A block that was the last one when it was pulled stays on screen while its new rows come.
-		if (!block || block.length < wanted) this.#ask(number);
+		if (!block || block.rows.length < wanted) this.#ask(number);
 		if (!block) return undefined;
 		this.#blocks.delete(number);
 		this.#blocks.set(number, block);
-		return block[index % BLOCK];
+		return block;
 	}
 
 	#ask(number: number): void {
-		if (this.#asked.has(number) || number * BLOCK >= this.#loaded) return;
+		if (this.#asked.has(number) || number * BLOCK >= this.#count) return;
 		this.#asked.add(number);
 		const generation = this.#generation;
 		this.#pull(number * BLOCK, BLOCK).then(
@@ -63,7 +72,7 @@ export class RowCache {
 				if (generation !== this.#generation) return;
 				this.#asked.delete(number);
 				if (page.revision !== this.#revision) return;
-				this.#blocks.set(number, page.rows);
+				this.#blocks.set(number, page);
 				for (const oldest of this.#blocks.keys()) {
 					if (this.#blocks.size <= KEPT_BLOCKS) break;
 					this.#blocks.delete(oldest);

@@ -1,8 +1,10 @@
 import type * as vscode from "vscode";
 import type { AppError } from "../../base/errors.ts";
 import type { Log } from "../../base/op.ts";
-import type { OrgRegistry } from "../../orgs/registry.ts";
+import type { OrgRegistry, StatePort } from "../../orgs/registry.ts";
 import type { TargetOrg } from "../../orgs/targetOrg.ts";
+import type { Layouts } from "../../results/layouts.ts";
+import type { StoreThread } from "../../results/storeThread.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import type { CommandRegistrar } from "../../workbench/commands.ts";
 import type { ProgressRunner } from "../../workbench/progress.ts";
@@ -15,6 +17,10 @@ export interface QueryUiDeps {
 	readonly commands: CommandRegistrar;
 	readonly progress: ProgressRunner;
 	readonly log: Log;
+	/** How columns were set up. */
+	readonly layouts: Layouts;
+	/** Where rows are kept. */
+	readonly rows: StoreThread;
 	/** A number no earlier run had. */
 	readonly nextRevision: () => number;
 	/** Whether the panel of another file has this title: two tabs must not read the same. */
@@ -28,8 +34,13 @@ export interface QueryUiDeps {
 /** What a person chose when asked for an org: one that is signed in, or a way to another. */
 export type OrgChoice = { readonly kind: "org"; readonly id: LoginId } | { readonly kind: "signIn" | "demo" };
 
-export type QueryRoomDeps = Omit<QueryUiDeps, "nextRevision" | "isTitleTaken" | "onEnd" | "showQuery"> & {
+export type QueryRoomDeps = Omit<
+	QueryUiDeps,
+	"layouts" | "rows" | "nextRevision" | "isTitleTaken" | "onEnd" | "showQuery"
+> & {
 	readonly extensionUri: vscode.Uri;
+	/** What is kept for all windows. */
+	readonly state: StatePort;
 	/** Asks for an org. Throws `cancelled` on Escape. The org room's own picker, handed in by `app.ts`. */
 	readonly pickOrg: (placeHolder: string, current?: LoginId) => Promise<OrgChoice>;
 };

@@ -3,18 +3,20 @@ import * as vscode from "vscode";
 import { decodeJson } from "../../base/decode.ts";
 import { Emitter } from "../../base/emitter.ts";
 import { AppError, failureOf } from "../../base/errors.ts";
-import { Latest } from "../../base/lifetime.ts";
+import { type Disposable, Latest } from "../../base/lifetime.ts";
 import { KIND_MARKS } from "../../orgs/identity.ts";
 import type { Org } from "../../orgs/org.ts";
-import {
-	HEAD_ROWS,
-	type Problem,
-	type ProblemAction,
-	type ResultInfo,
-	type ResultPhase,
-	type SortKey,
+import type {
+	Arrangement,
+	ChildInfo,
+	Layout,
+	Problem,
+	ProblemAction,
+	ResultInfo,
+	ResultPhase,
+	RowPath,
 } from "../../pages/results.ts";
-import type { ResultStore } from "../../results/resultStore.ts";
+import type { RemoteStore } from "../../results/remoteStore.ts";
 import type { ResultsModel } from "../../results/ui/resultsPanel.ts";
 import { isLoopback } from "../../salesforce/address.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
@@ -53,11 +55,13 @@ export class QueryModel implements ResultsModel {
 	readonly #deps: QueryUiDeps;
 	readonly #changed = new Emitter<void>();
 	readonly #run = new Latest();
+	readonly #children = new Latest();
 	readonly #started: number;
 	/** As the tab shows it. */
 	readonly title: string;
+	readonly nextRevision: () => number;
+	readonly #lost: Disposable;
 	#session: QuerySession;
-	#revision: number;
 	readonly onChange = this.#changed.event;
 
 	constructor(deps: QueryUiDeps, org: Org, soql: string, source: QuerySource, started: number) {
@@ -69,16 +73,13 @@ export class QueryModel implements ResultsModel {
 		const object = queriedObject(soql);
 		const title = `${object === "" ? vscode.l10n.t("Results") : object} · ${org.label}`;
 		this.title = deps.isTitleTaken(title, source.uri) ? `${title} · ${fileName(source.uri)}` : title;
-		this.#revision = deps.nextRevision();
+		this.nextRevision = deps.nextRevision;
 		this.#session = this.#newSession();
+		this.#lost = deps.rows.onLost(() => this.#lose());
 	}
 
-	get store(): ResultStore {
+	get store(): RemoteStore {
 		return this.#session.store;
-	}
-
-	get revision(): number {
-		return this.#revision;
 	}
 
 	/** Runs from the start, or goes on where it stopped. A grant that holds now is held to the end of the run. */
@@ -90,12 +91,12 @@ export class QueryModel implements ResultsModel {
 		await this.#deps.progress.run({ title: this.title, where: "quiet", signal: life.signal }, (op) =>
 			this.#session.load(op, lease),
 		);
-		// What came since the rows were sorted finds its place.
-		if (this.store.sort.length > 0) this.sort(this.store.sort);
+		// What came since the rows were arranged finds its place.
+		const { sort, filters, contains, loaded } = this.store.info;
+		if (sort.length > 0 || filters.length > 0 || contains !== "")
+			await this.arrange([], { sort, filters, contains });
 		const { state, calls, elapsedMs } = this.#session;
-		this.#deps.log.info(
-			`[query] ${state.kind} ${this.store.length} rows, ${calls} calls, ${Math.round(elapsedMs)} ms`,
-		);
+		this.#deps.log.info(`[query] ${state.kind} ${loaded} rows, ${calls} calls, ${Math.round(elapsedMs)} ms`);
 		this.#deps.onEnd(this, state.kind === "stopped" ? state.error : undefined);
 	}
 
@@ -110,15 +111,12 @@ export class QueryModel implements ResultsModel {
 			orgLabel: this.org.label,
 		};
 		return {
-			revision: this.#revision,
+			...store.info,
+			layout: this.#deps.layouts.of(queriedObject(this.soql), store.info.columns),
 			org: { label: this.org.label, mark, color: identity?.color ?? color },
 			objectName: queriedObject(this.soql),
 			soql: this.soql,
 			phase: this.#phase(),
-			columns: store.columns,
-			head: store.rows(0, HEAD_ROWS),
-			sort: store.sort,
-			loaded: store.length,
 			total,
 			elapsedMs,
 			calls,
@@ -162,9 +160,23 @@ export class QueryModel implements ResultsModel {
 		await this.#deps.commands.run("orgsmith.org.openRecord", recordId, this.org.id);
 	}
 
-	sort(keys: readonly SortKey[]): void {
-		this.store.sortBy(keys);
-		this.#rearranged();
+	async arrange(path: RowPath, arrangement: Arrangement): Promise<ChildInfo | null> {
+		const { store } = this;
+		const stands = await store.arrange(path, arrangement, this.nextRevision());
+		if (path.length > 0) return store.children(path, 0);
+		if (stands && store === this.store) this.#changed.fire();
+		return null;
+	}
+
+	async keepLayout(layout: Layout): Promise<void> {
+		await this.#deps.layouts.keep(queriedObject(this.soql), this.store.info.columns, layout);
+	}
+
+	async loadChildren(path: RowPath): Promise<void> {
+		const { signal } = this.#children.next();
+		await this.#deps.progress.run({ title: this.title, where: "notification", signal }, (op) =>
+			this.#session.loadChildren(op, path),
+		);
 	}
 
 	painted(rows: number, at: number): void {
@@ -176,7 +188,9 @@ export class QueryModel implements ResultsModel {
 	}
 
 	dispose(): void {
+		this.#lost.dispose();
 		this.#run.dispose();
+		this.#children.dispose();
 		this.#session.dispose();
 		this.#changed.dispose();
 	}
@@ -202,8 +216,8 @@ export class QueryModel implements ResultsModel {
 		return offline && isLoopback(new URL(this.org.instanceUrl).hostname);
 	}
 
-	#newSession(): QuerySession {
-		const session = new QuerySession(this.org, this.soql, () => {
+	#newSession(store = this.#deps.rows.create(this.soql, this.nextRevision())): QuerySession {
+		const session = new QuerySession(this.org, this.soql, store, () => {
 			// Signed out and in again, a login has another connection; signed out, it has none.
 			if (this.#deps.registry.identity(this.org.id)) return this.#deps.registry.org(this.org.id).connection;
 			throw new AppError({ kind: "auth", reason: "secretMissing", loginId: this.org.id });
@@ -218,18 +232,29 @@ export class QueryModel implements ResultsModel {
 		if (identity && identity.needsLogin === undefined) await this.load();
 	}
 
-	/** The same rows in other places: to the page they are another revision. */
-	#rearranged(): void {
-		this.#revision = this.#deps.nextRevision();
-		this.#changed.fire();
-	}
-
-	async #again(): Promise<void> {
+	#lose(): void {
 		this.#run.dispose();
 		this.#session.dispose();
+		this.#session = this.#newSession(this.#deps.rows.nothing(this.soql, this.nextRevision()));
+		this.#session.lose();
+	}
+
+	/** Runs anew; how the rows were arranged holds for those that come, as far as they have the same columns. */
+	async #again(): Promise<void> {
+		const { columns, sort, filters, contains } = this.store.info;
+		this.#run.dispose();
+		this.#children.dispose();
+		this.#session.dispose();
 		this.#session = this.#newSession();
-		this.#revision = this.#deps.nextRevision();
 		await this.load();
+		if (sort.length === 0 && filters.length === 0 && contains === "") return;
+		const now = new Map(this.store.info.columns.map(({ name }, at) => [name, at]));
+		const kept = <T extends { readonly column: number }>(of: readonly T[]): T[] =>
+			of.flatMap((each) => {
+				const column = now.get(columns[each.column]?.name ?? "");
+				return column === undefined ? [] : [{ ...each, column }];
+			});
+		await this.arrange([], { sort: kept(sort), filters: kept(filters), contains });
 	}
 
 	#phase(): ResultPhase {
@@ -241,8 +266,12 @@ export class QueryModel implements ResultsModel {
 				return state;
 			case "stopped": {
 				const wasCancelled = state.error.failure.kind === "cancelled";
-				const problem = problemOf(this.located(state.error), store.length > 0, this.#demoIsDown(state.error));
-				if (store.length === 0 && !wasCancelled) return { kind: "failed", problem };
+				const problem = problemOf(
+					this.located(state.error),
+					store.info.loaded > 0,
+					this.#demoIsDown(state.error),
+				);
+				if (store.info.loaded === 0 && !wasCancelled) return { kind: "failed", problem };
 				return {
 					kind: "partial",
 					cause: wasCancelled ? "cancelled" : "failed",
@@ -274,6 +303,8 @@ function actionsFor({ failure }: AppError, hasRows: boolean): readonly ProblemAc
 		case "query":
 			return ["showQuery"];
 		case "input":
+			if (failure.problem === "diskFull") return [again, "showLog"];
+			if (failure.problem === "rowsLost") return ["rerun", "showLog"];
 			return failure.problem === "noOrg" ? ["chooseOrg"] : ["showQuery"];
 		case "cancelled":
 			return [again];
@@ -291,7 +322,8 @@ export class RestoredModel implements ResultsModel {
 	readonly #restored: Restorable;
 	readonly #changed = new Emitter<void>();
 	readonly #run: () => Promise<void>;
-	readonly revision: number;
+	readonly nextRevision: () => number;
+	readonly #revision: number;
 	readonly onChange = this.#changed.event;
 	readonly store = undefined;
 
@@ -299,7 +331,8 @@ export class RestoredModel implements ResultsModel {
 		this.#deps = deps;
 		this.#restored = restored;
 		this.#run = run;
-		this.revision = deps.nextRevision();
+		this.nextRevision = deps.nextRevision;
+		this.#revision = deps.nextRevision();
 	}
 
 	get title(): string {
@@ -310,15 +343,19 @@ export class RestoredModel implements ResultsModel {
 		const identity = this.#deps.registry.identity(this.#restored.loginId as LoginId);
 		const kind = KIND_MARKS[identity?.kind ?? "unknown"];
 		return {
-			revision: this.revision,
+			revision: this.#revision,
 			org: { label: this.#restored.orgLabel, mark: kind.mark, color: identity?.color ?? kind.color },
 			objectName: queriedObject(this.#restored.soql),
 			soql: this.#restored.soql,
 			phase: { kind: "idle" },
 			columns: [],
-			head: [],
+			head: { ids: [], rows: [] },
 			sort: [],
+			filters: [],
+			contains: "",
 			loaded: 0,
+			shown: 0,
+			layout: null,
 			total: null,
 			elapsedMs: 0,
 			calls: 0,
@@ -336,7 +373,17 @@ export class RestoredModel implements ResultsModel {
 		return Promise.resolve();
 	}
 
-	sort(): void {}
+	arrange(): Promise<null> {
+		return Promise.resolve(null);
+	}
+
+	keepLayout(): Promise<void> {
+		return Promise.resolve();
+	}
+
+	loadChildren(): Promise<void> {
+		return Promise.resolve();
+	}
 
 	painted(): void {}
 

@@ -3,6 +3,8 @@ import { AppError, failureOf } from "../../base/errors.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Org } from "../../orgs/org.ts";
 import type { DefaultOrg } from "../../orgs/targetOrg.ts";
+import { Layouts } from "../../results/layouts.ts";
+import { StoreThread } from "../../results/storeThread.ts";
 import { ResultsPanel, type ResultsPanelDeps } from "../../results/ui/resultsPanel.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import { withoutComments } from "../../soql/lexer.ts";
@@ -28,6 +30,10 @@ export class QueryPanels {
 		this.#diagnostics = this.#life.own(vscode.languages.createDiagnosticCollection("orgsmith.query"));
 		this.#deps = {
 			...deps,
+			layouts: new Layouts(deps.state),
+			rows: this.#life.own(
+				new StoreThread(vscode.Uri.joinPath(extensionUri, "dist/storeWorker.js").fsPath, log),
+			),
 			nextRevision: () => ++this.#revisions,
 			isTitleTaken: (title, uri) =>
 				[...this.#panels].some(([other, panel]) => other !== uri && panel.title === title),

@@ -2,30 +2,37 @@ import * as vscode from "vscode";
 import type { Event } from "../../base/emitter.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Log } from "../../base/op.ts";
-import { type ProblemAction, type ResultInfo, results, type SortKey } from "../../pages/results.ts";
+import {
+	type Arrangement,
+	type ChildInfo,
+	type Layout,
+	type ProblemAction,
+	type ResultInfo,
+	type RowPath,
+	results,
+} from "../../pages/results.ts";
 import { type Served, serve } from "../../pages/serve.ts";
 import { iconFolder, type PageCode, pageHtml, webviewPort } from "../../workbench/panel.ts";
-import type { ResultStore } from "../resultStore.ts";
-import { rowCalls } from "../rowCalls.ts";
+import { type RowSource, rowCalls } from "../rowCalls.ts";
 import { RESULTS_VIEW } from "./view.ts";
 
 /** How long a new run may leave the page as it was: shorter than what a person sees as a wait. */
 const HOLD_MS = 50;
 
 /** What a panel shows: one run of one query in one org. Whoever runs it implements this. */
-export interface ResultsModel {
+export interface ResultsModel extends RowSource {
 	readonly onChange: Event<void>;
 	readonly title: string;
-	/** Undefined until something was run. */
-	readonly store: ResultStore | undefined;
-	/** The `revision` of `info()`. */
-	readonly revision: number;
 	info(): ResultInfo;
 	act(action: ProblemAction): Promise<void>;
 	cancel(): void;
 	openRecord(recordId: string): Promise<void>;
-	/** Sorts the rows that are here. */
-	sort(keys: readonly SortKey[]): void;
+	/** Sorts and filters the rows that are here; of child rows it answers how they stand then. */
+	arrange(path: RowPath, arrangement: Arrangement): Promise<ChildInfo | null>;
+	/** Remembers how the columns of such a result are set up. */
+	keepLayout(layout: Layout): Promise<void>;
+	/** Loads child rows that the platform cut: of one cell, or (with the empty path) all. */
+	loadChildren(path: RowPath): Promise<void>;
 	/** The page had painted the first rows of this run at `at`, in epoch milliseconds of its clock. */
 	painted(rows: number, at: number): void;
 	/** The panel is gone or shows something else: nothing may go on for it. */
@@ -161,7 +168,9 @@ export class ResultsPanel {
 					() => this.#onPage,
 					(text) => vscode.env.clipboard.writeText(text),
 				),
-				sort: (keys) => this.#shown.model.sort(keys),
+				arrange: ({ path, arrangement }) => this.#shown.model.arrange(path, arrangement),
+				keepLayout: (layout) => this.#shown.model.keepLayout(layout),
+				loadChildren: (path) => this.#shown.model.loadChildren(path),
 				cancel: () => this.#shown.model.cancel(),
 				act: (action) => this.#shown.model.act(action),
 				openRecord: (recordId) => this.#shown.model.openRecord(recordId),

@@ -37,36 +37,69 @@ export interface QueryRequest {
 	readonly onReceived?: (() => void) | undefined;
 }
 
+/** A page as it came, not looked into yet: plain data, so that another thread can decode it. */
+export interface PageText {
+	readonly text: string;
+	readonly contentType: string;
+	/** The page is inside the reply of a composite request. */
+	readonly inComposite: boolean;
+}
+
 /**
- * Runs a query and answers its first page. What is too long for an address goes inside a composite request, which has
- * it in the body ("Composite", REST API Guide: at most five queries in one). Throws `query` with the position where the
- * platform gave one, `input` for a query over 100,000 characters, and what the gate throws.
+ * Runs a query and answers its first page as it came. What is too long for an address goes inside a composite request,
+ * which has it in the body ("Composite", REST API Guide: at most five queries in one). Throws `query` with the position
+ * where the platform gave one, `input` for a query over 100,000 characters, and what the gate throws.
  */
-export async function firstPage(op: Op, connection: Connection, request: QueryRequest): Promise<QueryPage> {
-	const { soql, apiVersion, lease, onSent, onReceived } = request;
+export async function firstPageText(
+	op: Op,
+	connection: Connection,
+	{ soql, apiVersion, lease, onSent, onReceived }: QueryRequest,
+): Promise<PageText> {
 	if (soql.length > MAX_SOQL) {
 		throw new AppError({ kind: "input", problem: "queryTooLong", detail: String(soql.length) });
 	}
 	const path = `/services/data/v${apiVersion}/query?q=${encodeURIComponent(soql)}`;
-	if (path.length > MAX_GET_BYTES) return asQueryFailure(() => viaComposite(op, connection, request, path));
-	return asQueryFailure(() => get(op, connection, { method: "GET", path, lease, onSent, onReceived }));
+	if (path.length <= MAX_GET_BYTES)
+		return pageText(op, connection, { method: "GET", path, lease, onSent, onReceived }, false);
+	const composite: ApiRequest = {
+		method: "POST",
+		path: `/services/data/v${apiVersion}/composite`,
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify({ compositeRequest: [{ method: "GET", url: path, referenceId: "query" }] }),
+		lease,
+		onSent,
+		onReceived,
+	};
+	return pageText(op, connection, composite, true);
 }
 
 /** The page at a `nextRecordsUrl`, whose content stays the same however often it is read within two days. */
-export function nextPage(
+export function nextPageText(
 	op: Op,
 	connection: Connection,
 	nextRecordsUrl: string,
 	onSent?: () => void,
-): Promise<QueryPage> {
-	return asQueryFailure(() => get(op, connection, { method: "GET", path: nextRecordsUrl, onSent }));
+): Promise<PageText> {
+	return pageText(op, connection, { method: "GET", path: nextRecordsUrl, onSent }, false);
 }
 
-async function get(op: Op, connection: Connection, request: ApiRequest): Promise<QueryPage> {
-	const answer = await connection.send(op, request);
-	const value = parseExact(answer.text);
-	if (value === undefined) throw notJson(answer);
-	return decode(page, value, "query page");
+/** The first page, decoded. Throws what `firstPageText` and `pageOf` throw. */
+export async function firstPage(op: Op, connection: Connection, request: QueryRequest): Promise<QueryPage> {
+	return pageOf(await firstPageText(op, connection, request));
+}
+
+async function pageText(
+	op: Op,
+	connection: Connection,
+	request: ApiRequest,
+	inComposite: boolean,
+): Promise<PageText> {
+	try {
+		const { text, headers } = await connection.send(op, request);
+		return { text, contentType: headers.get("content-type") ?? "", inComposite };
+	} catch (thrown) {
+		throw asQueryFailure(thrown);
+	}
 }
 
 const compositeReply = v.object({
@@ -76,42 +109,42 @@ const compositeReply = v.object({
 	),
 });
 
-async function viaComposite(
-	op: Op,
-	connection: Connection,
-	{ apiVersion, lease, onSent }: QueryRequest,
-	url: string,
-): Promise<QueryPage> {
-	const answer = await connection.send(op, {
-		method: "POST",
-		path: `/services/data/v${apiVersion}/composite`,
-		headers: { "content-type": "application/json" },
-		body: JSON.stringify({ compositeRequest: [{ method: "GET", url, referenceId: "query" }] }),
-		lease,
-		onSent,
-	});
-	const value = parseExact(answer.text);
-	if (value === undefined) throw notJson(answer);
+/**
+ * Decodes a page. Throws `query` where it is the refusal of a query inside a composite request, `network`
+ * (notSalesforce) for what isn't JSON, `bug` for what isn't a page.
+ */
+export function pageOf({ text, contentType, inComposite }: PageText): QueryPage {
+	const value = parseExact(text);
+	if (value === undefined)
+		throw notJson({ status: 200, text, headers: new Headers({ "content-type": contentType }) });
+	if (!inComposite) return decode(page, value, "query page");
 	const [first] = decode(compositeReply, value, "composite reply").compositeResponse;
 	if (first && first.httpStatusCode < 300) return decode(page, first.body, "query page");
 	const error = platformErrors(JSON.stringify(first?.body))[0];
-	throw new AppError(
-		{ kind: "api", status: first?.httpStatusCode ?? 0, code: error?.errorCode ?? "UNKNOWN" },
-		error?.message,
+	throw asQueryFailure(
+		new AppError(
+			{ kind: "api", status: first?.httpStatusCode ?? 0, code: error?.errorCode ?? "UNKNOWN" },
+			error?.message,
+		),
 	);
 }
 
+/** The address of the next page, where the beginning of a page tells it before its rows; undefined else. */
+export function nextUrlIn({ text, inComposite }: PageText): string | undefined {
+	return inComposite ? undefined : NEXT_URL.exec(text.slice(0, 500))?.[1];
+}
+
+// Before the rows: a child result inside them may have one of its own.
+const NEXT_URL =
+	/^\s*\{(?:\s*"(?:totalSize|done)"\s*:\s*\w+\s*,)*\s*"nextRecordsUrl"\s*:\s*"(\/services\/data\/[^"\\]+)"/;
+
 /** A refusal of the query itself is `query`, with or without a position. */
-async function asQueryFailure<T>(run: () => Promise<T>): Promise<T> {
-	try {
-		return await run();
-	} catch (thrown) {
-		const api = failureOf(thrown, "api");
-		if (api?.status !== 400 || !(thrown instanceof AppError)) throw thrown;
-		throw new AppError({ kind: "query", code: api.code, ...queryPosition(thrown.message) }, thrown.message, {
-			cause: thrown,
-		});
-	}
+function asQueryFailure(thrown: unknown): unknown {
+	const api = failureOf(thrown, "api");
+	if (api?.status !== 400 || !(thrown instanceof AppError)) return thrown;
+	return new AppError({ kind: "query", code: api.code, ...queryPosition(thrown.message) }, thrown.message, {
+		cause: thrown,
+	});
 }
 
 /** A number that JavaScript would change: kept as the text the API sent. */

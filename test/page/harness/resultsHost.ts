@@ -9,7 +9,14 @@ import { launchOptions } from "../../../scripts/tools/browser.ts";
 import { inRoot } from "../../../scripts/tools/paths.ts";
 import type { ToPage } from "../../../src/pages/contract.ts";
 import { pageDocument } from "../../../src/pages/document.ts";
-import { HEAD_ROWS, type ProblemAction, type ResultInfo, results } from "../../../src/pages/results.ts";
+import {
+	type Layout,
+	type ProblemAction,
+	type ResultInfo,
+	type RowPath,
+	type RowsInfo,
+	results,
+} from "../../../src/pages/results.ts";
 import { type Served, serve } from "../../../src/pages/serve.ts";
 import { ResultStore } from "../../../src/results/resultStore.ts";
 import { rowCalls } from "../../../src/results/rowCalls.ts";
@@ -41,8 +48,13 @@ export class ResultsHost {
 	readonly #session: { browser: Browser; server: Server };
 	#listener: ((message: unknown) => void) | undefined;
 	#served: Served<typeof results>;
-	#info: Omit<ResultInfo, "columns" | "loaded" | "head" | "sort">;
+	#info: Omit<ResultInfo, Exclude<keyof RowsInfo, "revision">>;
+	#revision = 1;
 	store: ResultStore;
+	/** What the page was told of, and has kept. */
+	layout: Layout | null = null;
+	/** What loads the rest of child rows that are cut. */
+	loadRest: (path: RowPath) => void = () => undefined;
 	/** Answers to `rows` wait for this. */
 	gate: Promise<void> = Promise.resolve();
 
@@ -50,7 +62,7 @@ export class ResultsHost {
 		this.page = page;
 		this.#url = url;
 		this.#session = session;
-		this.store = new ResultStore("SELECT Id FROM Account");
+		this.store = new ResultStore("SELECT Id FROM Account", 1);
 		this.#info = idle;
 		this.#served = this.#serve();
 	}
@@ -78,13 +90,7 @@ export class ResultsHost {
 	}
 
 	get info(): ResultInfo {
-		return {
-			...this.#info,
-			columns: this.store.columns,
-			loaded: this.store.length,
-			head: this.store.rows(0, HEAD_ROWS),
-			sort: this.store.sort,
-		};
+		return { ...this.#info, ...this.store.info, layout: this.layout };
 	}
 
 	/** Opens the page, or builds it anew as VS Code does when a hidden panel is shown again. */
@@ -95,11 +101,10 @@ export class ResultsHost {
 
 	/** Another run: a store of its own and a new revision. */
 	run(soql: string, records: readonly SfRecord[] = [], more: Partial<ResultInfo> = {}): void {
-		this.store = new ResultStore(soql);
+		this.store = new ResultStore(soql, ++this.#revision);
 		this.#info = {
 			...idle,
 			soql,
-			revision: this.#info.revision + 1,
 			phase: { kind: "complete" },
 			elapsedMs: 1234,
 			calls: 1,
@@ -127,7 +132,7 @@ export class ResultsHost {
 	#serve(): Served<typeof results> {
 		const { heard } = this;
 		const calls = rowCalls(
-			() => ({ store: this.store, revision: this.info.revision }),
+			() => ({ store: this.store, nextRevision: () => ++this.#revision }),
 			(text) => {
 				heard.clipboard = text;
 				return Promise.resolve();
@@ -153,10 +158,15 @@ export class ResultsHost {
 					await this.gate;
 					return page;
 				},
-				sort: (keys) => {
-					this.store.sortBy(keys);
-					this.#info = { ...this.#info, revision: this.#info.revision + 1 };
-					this.#served.push("changed", this.info);
+				arrange: async ({ path, arrangement }) => {
+					const stands = await this.store.arrange(path, arrangement, ++this.#revision);
+					if (path.length > 0) return this.store.children(path, 0);
+					if (stands) this.#served.push("changed", this.info);
+					return null;
+				},
+				loadChildren: (path) => this.loadRest(path),
+				keepLayout: (layout) => {
+					this.layout = layout;
 				},
 				cancel: () => void heard.cancels++,
 				act: (action) => void heard.acts.push(action),
@@ -168,7 +178,8 @@ export class ResultsHost {
 	}
 }
 
-const idle: Omit<ResultInfo, "columns" | "loaded" | "head" | "sort"> = {
+const idle: Omit<ResultInfo, Exclude<keyof RowsInfo, "revision">> = {
+	layout: null,
 	revision: 1,
 	org: { label: "Acme UAT", mark: "SBX", color: "charts.orange" },
 	objectName: "Account",

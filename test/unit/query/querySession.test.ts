@@ -3,9 +3,12 @@ import { AppError } from "../../../src/base/errors.ts";
 import { orgOf } from "../../../src/orgs/org.ts";
 import { QuerySession } from "../../../src/query/querySession.ts";
 import { IDENTITY } from "../orgs/memory.ts";
+import { rowsThread } from "../results/rowsThread.ts";
 import { answered, DAILY, refused } from "../salesforce/answers.ts";
 import { gate, type Respond, silence, wire } from "../salesforce/gate.ts";
 import { testOp } from "../testOp.ts";
+
+const rows = rowsThread();
 
 const PAGES = 4;
 const row = (n: number) => ({ attributes: { type: "A" }, N: n });
@@ -14,16 +17,22 @@ const page = (at: number) =>
 	answered(200, {
 		totalSize: PAGES * 2,
 		done: at === PAGES,
-		records: [row(at * 2 - 1), row(at * 2)],
 		...(at === PAGES ? {} : { nextRecordsUrl: `/services/data/v66.0/query/cursor-${at + 1}` }),
+		records: [row(at * 2 - 1), row(at * 2)],
 	});
 const ALL = Array.from({ length: PAGES * 2 }, (_, at) => [{ number: String(at + 1) }]);
 
+const rowsOf = async ({ store }: QuerySession) => (await store.rows([], 0, 99)).rows;
+
 function session(...responses: readonly Respond[]) {
 	const { send, sent } = wire(...responses);
-	const subject = new QuerySession(orgOf(IDENTITY, gate(send).connection), "SELECT N FROM A");
+	const subject = new QuerySession(
+		orgOf(IDENTITY, gate(send).connection),
+		"SELECT N FROM A",
+		rows.create("SELECT N FROM A", 1),
+	);
 	const states: string[] = [];
-	subject.onChange(() => void states.push(`${subject.state.kind} ${subject.store.length}`));
+	subject.onChange(() => void states.push(`${subject.state.kind} ${subject.store.info.loaded}`));
 	return {
 		subject,
 		sent,
@@ -37,7 +46,7 @@ describe("QuerySession", () => {
 		const { subject, states, paths } = session(page(1), page(2), page(3), page(4));
 		expect([subject.state.kind, subject.total]).toEqual(["idle", null]);
 		await subject.load(testOp());
-		expect(subject.store.rows(0, 99)).toEqual(ALL);
+		expect(await rowsOf(subject)).toEqual(ALL);
 		expect([subject.state.kind, subject.total, subject.calls]).toEqual(["complete", 8, 4]);
 		expect(states).toEqual(["loading 0", "loading 2", "loading 4", "loading 6", "complete 8"]);
 		expect(paths()).toEqual(["query", "cursor-2", "cursor-3", "cursor-4"]);
@@ -48,10 +57,10 @@ describe("QuerySession", () => {
 		const { subject } = session(...responses);
 		await subject.load(testOp());
 		expect(subject.state).toMatchObject({ kind: "stopped", error: { failure: { kind: "limit" } } });
-		expect(subject.store.rows(0, 99)).toEqual(ALL.slice(0, (failing - 1) * 2));
+		expect(await rowsOf(subject)).toEqual(ALL.slice(0, (failing - 1) * 2));
 		await subject.load(testOp());
 		expect(subject.state.kind).toBe("complete");
-		expect(subject.store.rows(0, 99)).toEqual(ALL);
+		expect(await rowsOf(subject)).toEqual(ALL);
 		expect(subject.calls).toBe(5);
 	});
 
@@ -71,14 +80,19 @@ describe("QuerySession", () => {
 		expect(subject.state.kind).toBe("loading");
 		await again;
 		expect(subject.state.kind).toBe("complete");
-		expect(subject.store.rows(0, 99)).toEqual(ALL);
+		expect(await rowsOf(subject)).toEqual(ALL);
 	});
 
 	it("asks for the connection at each load: a login that is gone is the reason it stops", async () => {
 		const gone = new AppError({ kind: "auth", reason: "secretMissing" });
-		const subject = new QuerySession(orgOf(IDENTITY, gate(wire().send).connection), "SELECT N FROM A", () => {
-			throw gone;
-		});
+		const subject = new QuerySession(
+			orgOf(IDENTITY, gate(wire().send).connection),
+			"SELECT N FROM A",
+			rows.create("SELECT N FROM A", 1),
+			() => {
+				throw gone;
+			},
+		);
 		await subject.load(testOp());
 		expect(subject.state).toEqual({ kind: "stopped", error: gone });
 	});
@@ -96,9 +110,9 @@ describe("QuerySession", () => {
 		abort.abort();
 		await loading;
 		expect(subject.state).toMatchObject({ kind: "stopped", error: { failure: { kind: "cancelled" } } });
-		expect(subject.store.length).toBe(2);
+		expect(subject.store.info.loaded).toBe(2);
 		await subject.load(testOp());
-		expect(subject.store.rows(0, 99)).toEqual(ALL);
+		expect(await rowsOf(subject)).toEqual(ALL);
 		expect(paths()).toEqual(["query", "cursor-2", "cursor-2", "cursor-3", "cursor-4"]);
 	});
 
@@ -110,6 +124,27 @@ describe("QuerySession", () => {
 			error: { message: "unexpected token: 'FROM'", failure: { kind: "query", code: "MALFORMED_QUERY" } },
 		});
 		expect(subject.total).toBeNull();
+	});
+
+	it("asks for a page while the one before is decoded", async () => {
+		const { subject, sent } = session(page(1), page(2), page(3), page(4));
+		const asked: number[] = [];
+		subject.onChange(() => void asked.push(sent.length));
+		await subject.load(testOp());
+		expect(asked).toEqual([0, 2, 3, 4, 4]);
+	});
+
+	it("finds the next page also where its address comes after the rows", async () => {
+		const late = (at: number) =>
+			answered(200, {
+				totalSize: 4,
+				done: at === 2,
+				records: [row(at * 2 - 1), row(at * 2)],
+				...(at === 2 ? {} : { nextRecordsUrl: "/services/data/v66.0/query/cursor-2" }),
+			});
+		const { subject } = session(late(1), late(2));
+		await subject.load(testOp());
+		expect(await rowsOf(subject)).toEqual(ALL.slice(0, 4));
 	});
 
 	it("counts tries, not pages", async () => {

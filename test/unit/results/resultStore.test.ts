@@ -11,7 +11,7 @@ const account = (fields: Record<string, unknown>): SfRecord => ({
 	...fields,
 });
 function store(soql: string, ...records: Record<string, unknown>[]): ResultStore {
-	const made = new ResultStore(soql);
+	const made = new ResultStore(soql, 1);
 	made.append(records.map(account));
 	return made;
 }
@@ -28,7 +28,7 @@ describe("rows", () => {
 			F: new ExactNumber("9007199254740993"),
 			G: children,
 		});
-		expect(made.rows(0, 1)).toEqual([
+		expect(made.rows([], 0, 1).rows).toEqual([
 			[
 				"text",
 				"",
@@ -44,30 +44,30 @@ describe("rows", () => {
 	it("gives the range that is there", () => {
 		const made = store("SELECT N FROM A", { N: 1 }, { N: 2 }, { N: 3 });
 		expect(made.length).toBe(3);
-		expect(made.rows(1, 1)).toEqual([[{ number: "2" }]]);
-		expect(made.rows(2, 500)).toHaveLength(1);
-		expect(made.rows(3, 500)).toEqual([]);
+		expect(made.rows([], 1, 1).rows).toEqual([[{ number: "2" }]]);
+		expect(made.rows([], 2, 500).rows).toHaveLength(1);
+		expect(made.rows([], 3, 500).rows).toEqual([]);
 	});
 
 	it("cuts long text, whose whole is there on demand", () => {
 		const long = "ü".repeat(131_072);
 		const made = store("SELECT Description FROM A", { Description: long });
-		expect(made.rows(0, 1)).toEqual([[{ cut: `${"ü".repeat(MAX_CELL)}…`, length: 131_072 }]]);
-		expect(made.text(0, 0)).toBe(long);
+		expect(made.rows([], 0, 1).rows).toEqual([[{ cut: `${"ü".repeat(MAX_CELL)}…`, length: 131_072 }]]);
+		expect(made.text([], 0, 0)).toBe(long);
 	});
 
 	it("answers what isn't there with nothing", () => {
 		const made = store("SELECT N FROM A", { N: 1 });
-		expect([made.text(9, 0), made.text(0, 9), made.child(0, 0), made.child(9, 9)]).toEqual([
-			"",
-			"",
-			undefined,
-			undefined,
-		]);
+		expect([
+			made.text([], 9, 0),
+			made.text([], 0, 9),
+			made.children([{ id: 0, column: 0 }], 2),
+			made.children([{ id: 9, column: 9 }], 2),
+		]).toEqual(["", "", null, null]);
 	});
 
 	it("has the columns before the first row", () => {
-		expect(new ResultStore("SELECT Id, Owner.Name FROM A").columns).toEqual([
+		expect(new ResultStore("SELECT Id, Owner.Name FROM A", 1).info.columns).toEqual([
 			{ name: "Id", kind: "text" },
 			{ name: "Owner.Name", kind: "text" },
 		]);
@@ -86,22 +86,28 @@ describe("child results", () => {
 			{ Id: "1", Contacts: contacts },
 			{ Id: "2", Contacts: null },
 		);
-		const child = made.child(0, 1);
-		expect([child?.total, child?.store.rows(0, 9), child?.store.columns]).toEqual([
-			2,
-			[["A"], ["B"]],
-			[{ name: "LastName", kind: "text" }],
-		]);
-		expect(made.child(0, 1)?.store).toBe(child?.store);
-		expect(made.child(1, 1)).toBeUndefined();
+		const path = [{ id: 0, column: 1 }];
+		expect(made.children(path, 7)).toMatchObject({
+			total: 2,
+			loaded: 2,
+			shown: 2,
+			revision: 7,
+			columns: [{ name: "LastName", kind: "text" }],
+			head: { ids: [0, 1], rows: [["A"], ["B"]] },
+		});
+		expect(made.children(path, 8)?.revision).toBe(7);
+		expect(made.rows(path, 1, 9)).toEqual({ revision: 7, from: 1, ids: [1], rows: [["B"]] });
+		expect(made.children([{ id: 1, column: 1 }], 9)).toBeNull();
 	});
 });
 
 describe("copy", () => {
 	it("is tab-separated, with the columns asked for in their order, with and without headers", () => {
 		const made = store("SELECT A, B, C FROM X", { A: "a1", B: 1, C: null }, { A: "a2", B: 2, C: "c2" });
-		expect(made.copy({ fromRow: 0, toRow: 1, columns: [2, 0], format: "plain" })).toBe("\ta1\nc2\ta2");
-		expect(made.copy({ fromRow: 1, toRow: 99, columns: [0, 1, 77], format: "headers" })).toBe("A\tB\na2\t2");
+		const block = { path: [], fromRow: 0, toRow: 1, columns: [2, 0] };
+		expect(made.copy(block, "plain")).toEqual({ text: "\ta1\nc2\ta2", cells: 4 });
+		const beyond = { path: [], fromRow: 1, toRow: 99, columns: [0, 1, 77] };
+		expect(made.copy(beyond, "headers")).toEqual({ text: "A\tB\na2\t2", cells: 2 });
 	});
 
 	it("reads back as the same cells, whatever is in them", () => {
@@ -135,13 +141,14 @@ describe("copy", () => {
 					`SELECT ${columns.join(", ")} FROM X`,
 					...cells.map((row) => Object.fromEntries(row.map((value, at) => [`F${at}`, value]))),
 				);
-				const copied = made.copy({
+				const block = {
+					path: [],
 					fromRow: 0,
 					toRow: cells.length - 1,
 					columns: columns.map((_, at) => at),
-					format: headers ? "headers" : "plain",
-				});
-				expect(parseTsv(copied)).toEqual(headers ? [columns, ...cells] : cells);
+				};
+				const copied = made.copy(block, headers ? "headers" : "plain");
+				expect(parseTsv(copied.text)).toEqual(headers ? [columns, ...cells] : cells);
 			}),
 			{ numRuns: 500 },
 		);
@@ -150,7 +157,8 @@ describe("copy", () => {
 	it("takes the whole of a long text", () => {
 		const long = `"${"x\t".repeat(65_000)}`;
 		const made = store("SELECT D FROM A", { D: long });
-		expect(parseTsv(made.copy({ fromRow: 0, toRow: 0, columns: [0], format: "plain" }))).toEqual([[long]]);
+		const { text } = made.copy({ path: [], fromRow: 0, toRow: 0, columns: [0] }, "plain");
+		expect(parseTsv(text)).toEqual([[long]]);
 	});
 });
 
@@ -182,7 +190,7 @@ describe("compound fields and child rows", () => {
 	it("a location keeps its digits and is plain JSON", () => {
 		const location = { latitude: new ExactNumber("37.775123456789012345"), longitude: -122.5 };
 		const made = store("SELECT Place__c FROM Account", { Place__c: location });
-		expect(made.text(0, 0)).toBe('{"latitude":37.775123456789012345,"longitude":-122.5}');
+		expect(made.text([], 0, 0)).toBe('{"latitude":37.775123456789012345,"longitude":-122.5}');
 	});
 
 	it("child columns are the subquery's own, also where the first row has no parent", () => {
@@ -198,9 +206,9 @@ describe("compound fields and child rows", () => {
 			Name: "Acme",
 			Contacts: contacts,
 		});
-		const child = made.child(0, 1);
-		expect(child?.store.columns.map(({ name }) => name)).toEqual(["Name", "ReportsTo.Name"]);
-		expect(child?.store.rows(0, 9)).toEqual([
+		const child = made.children([{ id: 0, column: 1 }], 2);
+		expect(child?.columns.map(({ name }) => name)).toEqual(["Name", "ReportsTo.Name"]);
+		expect(child?.head.rows).toEqual([
 			["A", null],
 			["B", "A"],
 		]);

@@ -5,7 +5,9 @@ import {
 	ExactNumber,
 	firstPage,
 	MAX_SOQL,
-	nextPage,
+	nextPageText,
+	nextUrlIn,
+	pageOf,
 	parseExact,
 } from "../../../src/salesforce/rest/query.ts";
 import { errorFrom, failureFrom } from "../failures.ts";
@@ -107,8 +109,8 @@ describe("an answer that is no page", () => {
 	])("%s", async (_, body, failure) => {
 		expect(await failureFrom(ask("SELECT Id FROM A", answered(200, body)).page)).toEqual(failure);
 		const { send } = wire(answered(200, body));
-		const next = nextPage(testOp(), gate(send).connection, "/services/data/v66.0/query/01g-2000");
-		expect(await failureFrom(next)).toEqual(failure);
+		const next = nextPageText(testOp(), gate(send).connection, "/services/data/v66.0/query/01g-2000");
+		expect(await failureFrom(next.then(pageOf))).toEqual(failure);
 	});
 
 	it.each<[string, unknown]>([
@@ -133,8 +135,25 @@ describe("the next page", () => {
 		const { send, sent } = wire(answered(503), answered(200, PAGE));
 		let count = 0;
 		const path = "/services/data/v66.0/query/0r8xx0000000001AAA-2000";
-		expect(await nextPage(testOp(), gate(send).connection, path, () => void count++)).toEqual(PAGE);
+		const next = await nextPageText(testOp(), gate(send).connection, path, () => void count++);
+		expect(pageOf(next)).toEqual(PAGE);
 		expect([sent.map(({ url }) => new URL(url).pathname), count]).toEqual([[path, path], 2]);
+	});
+});
+
+describe("the next page's address, before a page is decoded", () => {
+	const url = "/services/data/v66.0/query/01gxx-2000";
+	const inPage = (text: string, inComposite = false) =>
+		nextUrlIn({ text, contentType: "application/json", inComposite });
+	it.each<[string, string | undefined]>([
+		[`{"totalSize":9,"done":false,"nextRecordsUrl":"${url}","records":[]}`, url],
+		[`{ "done" : false, "nextRecordsUrl" : "${url}", "records" : [] }`, url],
+		[`{"totalSize":9,"done":false,"records":[],"nextRecordsUrl":"${url}"}`, undefined],
+		[`{"totalSize":1,"done":true,"records":[{"Cs":{"totalSize":9,"nextRecordsUrl":"${url}"}}]}`, undefined],
+		['{"nextRecordsUrl":"https://elsewhere/services/data/x"}', undefined],
+		["<html>", undefined],
+	])("%s", (text, found) => {
+		expect([inPage(text), inPage(text, true)]).toEqual([found, undefined]);
 	});
 });
 

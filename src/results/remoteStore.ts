@@ -1,0 +1,122 @@
+import { AppError, cancelled } from "../base/errors.ts";
+import type { Remote } from "../pages/connect.ts";
+import type {
+	Arrangement,
+	ChildInfo,
+	CopyFormat,
+	Found,
+	RowPage,
+	RowPath,
+	RowsInfo,
+	Sums,
+} from "../pages/results.ts";
+import type { PageText } from "../salesforce/rest/query.ts";
+import { promisedColumns } from "./columns.ts";
+import type { Block, CutChildren } from "./resultStore.ts";
+import type { PageTaken, storeContract } from "./storeContract.ts";
+
+export interface Taken {
+	/** Rows the org says there are. */
+	readonly total: number;
+	/** The address of the next page; undefined after the last. */
+	readonly next: string | undefined;
+	/** Set when the page is here and there is no room for another: `input` (diskFull). */
+	readonly full: AppError | undefined;
+}
+
+/** The rows of one result, which are in another thread; what is known of them here is what that last told. */
+export class RemoteStore {
+	readonly #thread: Remote<typeof storeContract> | undefined;
+	readonly #store: number;
+	/** How the rows stand. Complete, and replaced as a whole. */
+	info: RowsInfo;
+
+	/** Without a thread there are no rows and never will be. */
+	constructor(
+		remote: Remote<typeof storeContract> | undefined,
+		store: number,
+		soql: string,
+		revision: number,
+	) {
+		this.#thread = remote;
+		this.#store = store;
+		this.info = {
+			revision,
+			columns: promisedColumns(soql).map(({ name }) => ({ name, kind: "text" })),
+			head: { ids: [], rows: [] },
+			sort: [],
+			filters: [],
+			contains: "",
+			loaded: 0,
+			shown: 0,
+		};
+		// Fails only with the thread, which tells of that itself.
+		remote?.create({ store, soql, revision }).catch(() => undefined);
+	}
+
+	get #remote(): Remote<typeof storeContract> {
+		if (!this.#thread) throw cancelled();
+		return this.#thread;
+	}
+
+	/** Adds a page as it came and answers what it said of the rest. Throws what `pageOf` throws. */
+	async take(page: PageText): Promise<Taken> {
+		return this.#taken(await this.#remote.take({ store: this.#store, page }));
+	}
+
+	/** Adds child rows that the platform had cut. Throws as `take` does. */
+	async takeChildren(path: RowPath, page: PageText): Promise<Taken> {
+		return this.#taken(await this.#remote.takeChildren({ store: this.#store, path, page }));
+	}
+
+	rows(path: RowPath, from: number, count: number): Promise<RowPage> {
+		return this.#remote.rows({ store: this.#store, path, from, count });
+	}
+
+	children(path: RowPath, revision: number): Promise<ChildInfo | null> {
+		return this.#remote.children({ store: this.#store, path, revision });
+	}
+
+	cut(path: RowPath): Promise<readonly CutChildren[]> {
+		return this.#remote.cut({ store: this.#store, path });
+	}
+
+	/** Answers whether this arrangement stands: a newer one of the same rows may have come in between. */
+	async arrange(path: RowPath, arrangement: Arrangement, revision: number): Promise<boolean> {
+		const stands = await this.#remote.arrange({ store: this.#store, path, arrangement, revision });
+		if (stands && path.length === 0) this.info = await this.#remote.info({ store: this.#store });
+		return stands;
+	}
+
+	text(path: RowPath, row: number, column: number): Promise<string> {
+		return this.#remote.text({ store: this.#store, path, row, column });
+	}
+
+	copy(block: Block, format: CopyFormat): Promise<{ readonly text: string; readonly cells: number }> {
+		return this.#remote.copy({ store: this.#store, block, format });
+	}
+
+	sums(block: Block): Promise<Sums> {
+		return this.#remote.sums({ store: this.#store, block });
+	}
+
+	find(
+		path: RowPath,
+		text: string,
+		from: { readonly row: number; readonly column: number } | null,
+		backwards: boolean,
+	): Promise<Found | null> {
+		return this.#remote.find({ store: this.#store, path, text, from, backwards });
+	}
+
+	dispose(): void {
+		this.#thread?.drop({ store: this.#store }).catch(() => undefined);
+	}
+
+	#taken(answer: PageTaken): Taken {
+		if (answer.kind === "refused") throw new AppError(answer.failure, answer.message);
+		this.info = answer.info;
+		const { total, next, full } = answer;
+		return { total, next, full: full && new AppError(full.failure, full.message) };
+	}
+}

@@ -1,0 +1,243 @@
+import type { Arrangement, FilterState, SortKey } from "../../pages/results.ts";
+import { textOf } from "../copyFormats.ts";
+import type { RowRun } from "./childRows.ts";
+import { type Filter, parseFilter, passes } from "./filter.ts";
+import { cellsContaining, comparable, type Marks, rowsContaining, rowsPassing } from "./matching.ts";
+import { type Pause, pauses } from "./pause.ts";
+import { type SortValues, sorted } from "./radix.ts";
+import { sortValues } from "./sortValues.ts";
+import type { Table } from "./table.ts";
+
+const AS_THEY_CAME: Arrangement = { sort: [], filters: [], contains: "" };
+
+/** The rows of a table as a person sees them: some of them, in some order. */
+export class View {
+	readonly table: Table;
+	/** Which rows of the table it is of; all, those to come too, when undefined. */
+	#runs: readonly RowRun[] | undefined;
+	/** Grows with each arrangement: positions of rows are of one revision. */
+	revision: number;
+	#arrangement: Arrangement = AS_THEY_CAME;
+	#filters: readonly { column: number; filter: Filter }[] = [];
+	#problems: readonly number[] = [];
+	#order: Uint32Array | undefined;
+	#shown = 0;
+	/** Rows of the table that are in the order, shown or not. */
+	#seen = 0;
+	#arranging = 0;
+	readonly #sortValues = new Map<number, { length: number; values: SortValues }>();
+	#found: { text: string; length: number; cells: readonly Marks[] } | undefined;
+
+	constructor(table: Table, revision: number, runs?: readonly RowRun[]) {
+		this.table = table;
+		this.revision = revision;
+		this.#runs = runs;
+	}
+
+	/** Rows here, shown or not. */
+	get length(): number {
+		return this.#runs ? this.#runs.reduce((sum, { count }) => sum + count, 0) : this.table.length;
+	}
+
+	get shown(): number {
+		return this.#order ? this.#shown : this.length;
+	}
+
+	get sort(): readonly SortKey[] {
+		return this.#arrangement.sort;
+	}
+
+	get filters(): readonly FilterState[] {
+		return this.#arrangement.filters.map((filter) => ({
+			...filter,
+			valid: !this.#problems.includes(filter.column),
+		}));
+	}
+
+	get contains(): string {
+		return this.#arrangement.contains;
+	}
+
+	/** The index in the table of a shown row; undefined beyond the last. */
+	indexOf(row: number): number | undefined {
+		if (row < 0 || row >= this.shown) return undefined;
+		if (this.#order) return this.#order[row];
+		if (!this.#runs) return row;
+		let at = row;
+		for (const { from, count } of this.#runs) {
+			if (at < count) return from + at;
+			at -= count;
+		}
+		return undefined;
+	}
+
+	/** Where a row of the table is shown; undefined where it isn't. */
+	placeOf(index: number): number | undefined {
+		for (let row = 0; row < this.shown; row++) if (this.indexOf(row) === index) return row;
+		return undefined;
+	}
+
+	/** Takes rows that came since: those that pass stand behind the others. */
+	extend(runs?: readonly RowRun[]): void {
+		if (runs) this.#runs = runs;
+		if (!this.#order) return;
+		const all = this.#indexes();
+		const added = all.subarray(this.#seen).filter((index) => this.#passes(index));
+		if (this.#shown + added.length > this.#order.length) {
+			const grown = new Uint32Array(Math.max(this.#order.length * 2, this.#shown + added.length));
+			grown.set(this.#order.subarray(0, this.#shown));
+			this.#order = grown;
+		}
+		this.#order.set(added, this.#shown);
+		this.#shown += added.length;
+		this.#seen = all.length;
+	}
+
+	/**
+	 * Sorts and filters what is here; what comes later stands behind until it is done again. A newer arrangement ends an
+	 * older one that is still at work. Answers whether this one stands.
+	 */
+	async arrange(arrangement: Arrangement, revision: number): Promise<boolean> {
+		try {
+			return await this.#arrange(arrangement, revision, ++this.#arranging);
+		} catch (thrown) {
+			if (thrown instanceof Superseded) return false;
+			throw thrown;
+		}
+	}
+
+	async #arrange(arrangement: Arrangement, revision: number, mine: number): Promise<boolean> {
+		const columns = this.table.columns;
+		const pause = this.#pauses(mine);
+		const sort = arrangement.sort.filter(({ column }) => column < columns.length);
+		const filters: { column: number; filter: Filter }[] = [];
+		const problems: number[] = [];
+		for (const { column, text } of arrangement.filters) {
+			const kind = columns[column]?.kind;
+			const filter = kind && parseFilter(text, kind);
+			if (filter === undefined) problems.push(column);
+			else if (filter !== "all") filters.push({ column, filter });
+		}
+		const length = this.table.length;
+		const seen = this.length;
+		let order: Uint32Array | undefined;
+		if (sort.length > 0 || filters.length > 0 || arrangement.contains !== "") {
+			order = this.#indexes();
+			const marks: Marks[] = [];
+			for (const { column, filter } of filters)
+				marks.push(await rowsPassing(this.table, column, filter, pause));
+			if (arrangement.contains !== "")
+				marks.push(await rowsContaining(this.table, arrangement.contains, pause));
+			if (marks.length > 0) order = order.filter((row) => marks.every((mark) => mark[row] === 1));
+			for (const { column, descending } of sort.toReversed()) {
+				const values = await this.#sortValuesOf(column, pause);
+				order = sorted(order, values, descending);
+			}
+		}
+		if (mine !== this.#arranging) return false;
+		this.#arrangement = { ...arrangement, sort };
+		this.#filters = filters;
+		this.#problems = problems;
+		this.#order = order;
+		this.#shown = order?.length ?? 0;
+		this.#seen = seen;
+		this.revision = revision;
+		// Rows may have come while it was at work.
+		if (this.table.length > length) this.extend();
+		return true;
+	}
+
+	/**
+	 * The next cell, by rows, that contains a text, after (or before) a place, around the end; with how many there are, and
+	 * which of them (from 1) it is. Undefined when there is none.
+	 */
+	async find(
+		text: string,
+		from: { row: number; column: number } | undefined,
+		backwards: boolean,
+	): Promise<{ row: number; column: number; at: number; of: number } | undefined> {
+		if (text === "") return undefined;
+		const cells = await this.#foundCells(text);
+		const width = cells.length;
+		const start = from ? from.row * width + from.column : backwards ? Number.POSITIVE_INFINITY : -1;
+		let [of, first, last, before, after] = [0, -1, -1, -1, -1];
+		let [upToBefore, upToAfter] = [0, 0];
+		for (let row = 0; row < this.shown; row++) {
+			const index = this.indexOf(row) ?? 0;
+			for (let column = 0; column < width; column++) {
+				if (cells[column]?.[index] !== 1) continue;
+				const place = row * width + column;
+				of++;
+				if (first < 0) first = place;
+				last = place;
+				if (place < start) [before, upToBefore] = [place, of];
+				if (place > start && after < 0) [after, upToAfter] = [place, of];
+			}
+		}
+		if (of === 0) return undefined;
+		const [place, at] = backwards
+			? before >= 0
+				? [before, upToBefore]
+				: [last, of]
+			: after >= 0
+				? [after, upToAfter]
+				: [first, 1];
+		return { row: Math.floor(place / width), column: place % width, at, of };
+	}
+
+	async #foundCells(text: string): Promise<readonly Marks[]> {
+		const length = this.table.length;
+		if (this.#found?.text === text && this.#found.length === length) return this.#found.cells;
+		const cells: Marks[] = [];
+		const pause = pauses();
+		for (const column of this.table.columns.keys())
+			cells.push(await cellsContaining(this.table, column, text, pause));
+		this.#found = { text, length, cells };
+		return cells;
+	}
+
+	async #sortValuesOf(column: number, pause: Pause): Promise<SortValues> {
+		const length = this.table.length;
+		const known = this.#sortValues.get(column);
+		if (known?.length === length) return known.values;
+		const kind = this.table.columns[column]?.kind ?? "text";
+		const values = await sortValues(this.table, column, kind, pause);
+		this.#sortValues.set(column, { length, values });
+		return values;
+	}
+
+	/** Pauses that stop what a newer arrangement has made useless. */
+	#pauses(mine: number): Pause {
+		const pause = pauses();
+		return () => pause()?.then(() => this.#stopIfOlder(mine));
+	}
+
+	#stopIfOlder(mine: number): void {
+		if (mine !== this.#arranging) throw new Superseded();
+	}
+
+	#indexes(): Uint32Array {
+		const indexes = new Uint32Array(this.length);
+		let at = 0;
+		for (const { from, count } of this.#runs ?? [{ from: 0, count: this.table.length }])
+			for (let row = from; row < from + count; row++) indexes[at++] = row;
+		return indexes;
+	}
+
+	#passes(index: number): boolean {
+		const { contains } = this.#arrangement;
+		const columns = this.table.columns;
+		return (
+			this.#filters.every(({ column, filter }) =>
+				passes(comparable(this.table.value(index, column)), filter),
+			) &&
+			(contains === "" ||
+				columns.some((_, column) =>
+					textOf(this.table.value(index, column)).toLowerCase().includes(contains.toLowerCase()),
+				))
+		);
+	}
+}
+
+/** An arrangement that a newer one has replaced. */
+class Superseded extends Error {}
