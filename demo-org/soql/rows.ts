@@ -143,7 +143,7 @@ function candidatesOf(frame: Frame, table: Table, where: Condition): readonly nu
 	const ids = wantedIds(where);
 	if (ids === null || where.left.kind !== "path") return null;
 	const { field, steps }: Resolved = resolveOperand(frame, where.left);
-	if (steps.length > 0) return null;
+	if (steps.length > 0 || field.soapType !== "tns:ID") return null;
 	if (field.type === "id") return ascending(ids.map((id) => table.indexOf(id)).filter((index) => index >= 0));
 	if (field.type !== "reference") return null;
 	return ascending(ids.flatMap((id) => table.where(field.name, id)));

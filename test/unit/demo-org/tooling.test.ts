@@ -84,7 +84,10 @@ describe("virtual objects can do less", () => {
 			"SELECT DeveloperName FROM EntityDefinition WHERE KeyPrefix != '001'",
 			"Only equals comparisons permitted",
 		],
-		["SELECT DeveloperName FROM EntityDefinition WHERE KeyPrefix = '001' OR KeyPrefix = '003'", GROUPS],
+		[
+			"SELECT DeveloperName FROM EntityDefinition WHERE KeyPrefix = '001' OR KeyPrefix = '003'",
+			"Disjunctions not supported",
+		],
 	])("%s is refused", async (soql, message) => {
 		expect(await query(soql)).toMatchObject({ status: 400, body: [{ message }] });
 	});
