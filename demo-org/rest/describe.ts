@@ -4,6 +4,7 @@ import { json, jsonText, type Reply } from "../http.ts";
 import { methodNotAllowed, notFound, notServed } from "../platformError.ts";
 import type { ObjectType } from "../schema/objectType.ts";
 import { DAY_MS } from "../times.ts";
+import { isUnserved } from "../tooling/unservedObjects.ts";
 import type { Call } from "./call.ts";
 import { changes } from "./changes.ts";
 import { describeHeader, fullDescribe, urlsOf } from "./describeDocument.ts";
@@ -25,7 +26,10 @@ export function sobjects(call: Call): Reply {
 		return conditional(call, JSON.stringify({ encoding: "UTF-8", maxBatchSize: 200, sobjects: all }));
 	}
 	const object = schema.object(name);
-	if (object === undefined) throw notFound();
+	if (object === undefined) {
+		if (isUnserved(name, call.isTooling === true)) throw notServed(resource.join("/"));
+		throw notFound();
+	}
 	if (part === undefined) {
 		if (request.method === "POST") return createRecord(call, object);
 		onlyGet(call);

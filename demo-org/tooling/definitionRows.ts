@@ -2,6 +2,7 @@ import type { Row } from "../data/table.ts";
 import type { ChildRelationship, FieldDescribe } from "../schema/describeTypes.ts";
 import { flagsOf, type ObjectSpec, type ObjectType } from "../schema/objectType.ts";
 import { dataTypeWords } from "./dataTypeWords.ts";
+import { fieldMetadata } from "./metadata.ts";
 
 /** What gives the records of each definition: what a user sees of these object types. */
 export function definitionRows(
@@ -49,6 +50,7 @@ function entityRow({ name, spec, children }: ObjectType): Row {
 		Id: name,
 		DurableId: name,
 		QualifiedApiName: name,
+		FullName: name,
 		DeveloperName: developerName,
 		NamespacePrefix: namespace,
 		Label: spec.label,
@@ -144,6 +146,7 @@ function fieldRow({ name: entity }: ObjectType, field: FieldDescribe): Row {
 		DurableId: id,
 		EntityDefinitionId: entity,
 		DataType: dataTypeWords(field),
+		Metadata: fieldMetadata(field),
 		ValueTypeId: field.type,
 		PublisherId: publisher(field.name, nameParts(field.name).namespace),
 		Description: null,

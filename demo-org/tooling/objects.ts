@@ -1,7 +1,9 @@
 import { bareObject } from "../schema/declare.ts";
+import type { FieldDescribe } from "../schema/describeTypes.ts";
 import { boolean, dateTime, lookup, readOnly, text } from "../schema/fields.ts";
 import type { ObjectSpec } from "../schema/objectType.ts";
 import { DEFINITIONS, definedBy } from "./definitionObjects.ts";
+import { fullName, metadata } from "./metadata.ts";
 
 /** Objects that only the Tooling API has, besides the definitions. */
 
@@ -14,6 +16,7 @@ const customObject = bareObject(
 		text("NamespacePrefix", "Namespace Prefix", 15, readOnly),
 		text("ManageableState", "Manageable State", 40, readOnly),
 		text("SharingModel", "Sharing Model", 40, readOnly),
+		fullName,
 	],
 );
 
@@ -25,6 +28,8 @@ const customField = bareObject(
 		text("TableEnumOrId", "Table Enum Or Id", 40, shown),
 		definedBy("EntityDefinition", "Entity Definition"),
 		text("ManageableState", "Manageable State", 40, readOnly),
+		fullName,
+		metadata,
 	],
 	{ listOnParent: { EntityDefinitionId: "CustomFields" } },
 );
@@ -37,6 +42,7 @@ const validationRule = bareObject(
 		boolean("Active", "Active", readOnly),
 		text("ErrorMessage", "Error Message", 255, readOnly),
 		text("ErrorDisplayField", "Error Display Field", 80, readOnly),
+		fullName,
 	],
 	{ listOnParent: { EntityDefinitionId: "ValidationRules" } },
 );
@@ -65,9 +71,18 @@ const traceFlag = bareObject(
 	],
 );
 
+/** Columns of definitions that REST lacks. */
+const MORE_OF_DEFINITIONS: Readonly<Record<string, readonly FieldDescribe[]>> = {
+	EntityDefinition: [fullName],
+	FieldDefinition: [metadata],
+};
+
 /** What the Tooling API has besides the objects that it shares with REST. */
 export const TOOLING_OBJECTS: readonly ObjectSpec[] = [
-	...DEFINITIONS,
+	...DEFINITIONS.map((spec) => {
+		const more = MORE_OF_DEFINITIONS[spec.name];
+		return more === undefined ? spec : { ...spec, fields: [...spec.fields, ...more] };
+	}),
 	customObject,
 	customField,
 	validationRule,

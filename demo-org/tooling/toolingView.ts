@@ -7,6 +7,7 @@ import type { ObjectType } from "../schema/objectType.ts";
 import { Schema } from "../schema/schema.ts";
 import { DEFINITIONS } from "./definitionObjects.ts";
 import { definitionRows, nameParts, sharingModel } from "./definitionRows.ts";
+import { asTooling, fieldMetadata } from "./metadata.ts";
 import { SHARED, TOOLING_OBJECTS } from "./objects.ts";
 
 /** An org as one user sees it, with what is computed from its object types. */
@@ -36,7 +37,7 @@ export function toolingView(org: Org, user: OrgUser): ToolingView {
 }
 
 function viewOf(org: Org, user: OrgUser): ToolingView {
-	const shared = SHARED.map((name) => org.specOf(name)).filter((spec) => spec !== undefined);
+	const shared = SHARED.map((name) => org.specOf(name)).flatMap((spec) => spec ?? []);
 	const rest = org.schemaFor(user);
 	const rows: Readonly<Record<string, () => readonly Row[]>> = {
 		...definitionRows(rest.objects),
@@ -44,7 +45,7 @@ function viewOf(org: Org, user: OrgUser): ToolingView {
 	};
 	const tables = new Map<string, Table>();
 	return {
-		schema: new Schema([...TOOLING_OBJECTS, ...shared], user),
+		schema: new Schema([...TOOLING_OBJECTS, ...shared.map(asTooling)], user),
 		restSchema: rest.with(new Schema(DEFINITIONS, user)),
 		table: (name) => {
 			const computed = Object.hasOwn(rows, name) ? rows[name] : undefined;
@@ -74,6 +75,7 @@ function toolingRows(objects: readonly ObjectType[]): Readonly<Record<string, ()
 				.map(({ name, rule }, at) => ({
 					Id: idFor("03d", at + 1),
 					ValidationName: rule.name,
+					FullName: `${name}.${rule.name}`,
 					EntityDefinitionId: name,
 					Active: true,
 					ErrorMessage: rule.errorMessage,
@@ -92,6 +94,7 @@ function customObjectRow({ name, spec }: ObjectType, at: number): Row {
 		NamespacePrefix: namespace,
 		ManageableState: namespace === null ? "unmanaged" : "installed",
 		SharingModel: sharingModel(spec),
+		FullName: name,
 	};
 }
 
@@ -102,6 +105,8 @@ function customFieldRow({ name }: ObjectType, field: FieldDescribe, serial: numb
 		DeveloperName: developerName,
 		NamespacePrefix: namespace,
 		TableEnumOrId: name,
+		FullName: `${name}.${field.name}`,
+		Metadata: fieldMetadata(field),
 		EntityDefinitionId: name,
 		ManageableState: namespace === null ? "unmanaged" : "installed",
 	};
