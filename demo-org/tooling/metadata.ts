@@ -7,27 +7,18 @@ import { complexValue } from "./definitionObjects.ts";
 
 /** What Metadata of a custom field may say (Metadata API, `CustomField` of v66); what it leaves open is null. */
 const CUSTOM_FIELD_KEYS = [
-	...["businessOwnerGroup", "businessOwnerUser", "businessStatus", "caseSensitive", "complianceGroup"],
-	...["customDataType", "defaultValue", "deleteConstraint", "deprecated", "description", "displayFormat"],
-	...["displayLocationInDecimal", "elementType", "encryptionScheme", "escapeMarkup", "externalDeveloperName"],
-	...["externalId", "fieldManageability", "formula", "formulaTreatBlanksAs", "inlineHelpText"],
-	...["isAIPredictionField", "isConvertLeadDisabled", "isFilteringDisabled", "isNameField"],
-	...["isSortingDisabled", "label", "length", "lookupFilter", "maskChar", "maskType"],
-	...["metadataRelationshipControllingField", "mktDataLakeFieldAttributes", "mktDataModelFieldAttributes"],
-	...[
-		"picklist",
-		"populateExistingRows",
-		"precision",
-		"readOnlyProxy",
-		"referenceTargetField",
-		"referenceTo",
-	],
-	...["relationshipLabel", "relationshipName", "relationshipOrder", "reparentableMasterDetail", "required"],
-	...["restrictedAdminField", "scale", "securityClassification", "startingNumber", "stripMarkup"],
-	...["summarizedField", "summaryFilterItems", "summaryForeignKey", "summaryOperation", "trackFeedHistory"],
-	...["trackHistory", "trackTrending", "translateData", "type", "unique", "urls", "valueSet", "visibleLines"],
-	"writeRequiresMasterRead",
-];
+	"businessOwnerGroup businessOwnerUser businessStatus caseSensitive complianceGroup customDataType",
+	"defaultValue deleteConstraint deprecated description displayFormat displayLocationInDecimal",
+	"elementType encryptionScheme escapeMarkup externalDeveloperName externalId fieldManageability",
+	"formula formulaTreatBlanksAs inlineHelpText isAIPredictionField isConvertLeadDisabled",
+	"isFilteringDisabled isNameField isSortingDisabled label length lookupFilter maskChar maskType",
+	"metadataRelationshipControllingField mktDataLakeFieldAttributes mktDataModelFieldAttributes picklist",
+	"populateExistingRows precision readOnlyProxy referenceTargetField referenceTo relationshipLabel",
+	"relationshipName relationshipOrder reparentableMasterDetail required restrictedAdminField scale",
+	"securityClassification startingNumber stripMarkup summarizedField summaryFilterItems",
+	"summaryForeignKey summaryOperation trackFeedHistory trackHistory trackTrending translateData type",
+	"unique urls valueSet visibleLines writeRequiresMasterRead",
+].flatMap((line) => line.split(" "));
 const NOTHING = Object.fromEntries(CUSTOM_FIELD_KEYS.map((key) => [key, null]));
 
 /** Metadata of a field as JSON text. */
