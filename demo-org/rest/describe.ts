@@ -9,6 +9,7 @@ import type { Call } from "./call.ts";
 import { changes } from "./changes.ts";
 import { describeHeader, fullDescribe, urlsOf } from "./describeDocument.ts";
 import { approvalLayouts, compactLayouts, layouts } from "./layouts.ts";
+import { listViews } from "./listViews.ts";
 import { schemaOf } from "./place.ts";
 import { createRecord, recordResource } from "./record.ts";
 
@@ -40,7 +41,8 @@ export function sobjects(call: Call): Reply {
 		return describeResource(call, object, rest);
 	}
 	if (part === "updated" || part === "deleted") return changes(call, object, part);
-	if (["listviews", "quickActions", "defaultValues", "eventSchema"].includes(part)) {
+	if (part === "listviews") return listViews(call, object, rest);
+	if (["quickActions", "defaultValues", "eventSchema"].includes(part)) {
 		throw notServed(`sobjects/${object.name}/${part}`);
 	}
 	return recordResource(call, object, [part, ...rest]);
