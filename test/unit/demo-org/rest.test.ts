@@ -175,6 +175,13 @@ describe("records", () => {
 	});
 });
 
+it("gives a BrowserId to clients without one", async () => {
+	const cookie = (await get(`${DATA}/limits`)).headers.get("set-cookie");
+	expect(cookie).toMatch(/^BrowserId=[\w-]{22}; path=\/; expires=/);
+	const again = await get(`${DATA}/limits`, admin.accessToken, { cookie: `a=b; ${cookie?.split(";")[0]}` });
+	expect(again.headers.get("set-cookie")).toBeNull();
+});
+
 describe("limits", () => {
 	it("have the names of their version", async () => {
 		const names = async (version: string) =>
