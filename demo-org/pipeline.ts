@@ -10,6 +10,7 @@ import { faultReply, plannedFault } from "./plannedFault.ts";
 import { methodNotAllowed, notFound, notServed, PlatformError } from "./platformError.ts";
 import { readRequest } from "./readRequest.ts";
 import { countCall, limitInfo } from "./rest/apiUsage.ts";
+import { browserId } from "./rest/browserId.ts";
 import { formatted, wantedForm } from "./rest/format.ts";
 import { dispatch } from "./rest/routes.ts";
 import { VERSIONS, versionState } from "./rest/versions.ts";
@@ -113,7 +114,8 @@ function rest(world: World, request: Request): Reply {
 	countCall(world, grant.org);
 	const { resource, xml } = wantedForm(request, version, pathParts(parts.join("/")));
 	const reply = answered(() => dispatch({ world, grant, request, version, resource }));
-	const headers = { ...limitInfo(world, grant.org), ...reply.headers };
+	const cookie = browserId(request, world.clock());
+	const headers = { ...limitInfo(world, grant.org), ...cookie, ...reply.headers };
 	return formatted({ ...reply, headers }, request, resource, xml);
 }
 

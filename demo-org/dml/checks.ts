@@ -20,6 +20,22 @@ export function checkRequired(object: ObjectType, row: Row): void {
 	throw new RowError("REQUIRED_FIELD_MISSING", message, missing);
 }
 
+/** Custom geolocations: both parts or neither. */
+export function checkGeolocations({ spec }: ObjectType, row: Row, changed: ReadonlySet<string>): void {
+	for (const { name, label, type } of spec.fields) {
+		if (type !== "location") continue;
+		const parts = spec.fields.filter(({ compoundFieldName }) => compoundFieldName === name);
+		const missing = parts.filter((part) => isNothing(row[part.name]));
+		if (missing.length === 0 || missing.length === parts.length) continue;
+		if (!parts.some((part) => changed.has(part.name))) continue;
+		throw new RowError(
+			"FIELD_INTEGRITY_EXCEPTION",
+			`${label}: both latitude and longitude must have a value, or neither`,
+			missing.map((part) => part.name),
+		);
+	}
+}
+
 /** Restricted picklists, dependent ones and record types: values that the record may have. */
 export function checkPicklists(object: ObjectType, row: Row, changed: ReadonlySet<string>): void {
 	for (const field of object.spec.fields) {

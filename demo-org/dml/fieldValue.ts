@@ -79,8 +79,16 @@ function numberOf(field: FieldDescribe, given: unknown): number | null {
 	}
 	const rounded = Number(`${Math.round(Number(`${number}e${field.scale}`))}e-${field.scale}`);
 	const kept = Number.isFinite(rounded) ? rounded : number;
-	if (Math.abs(kept) >= 10 ** (field.precision - field.scale)) throw outside(field, number);
+	const isTooLong = Math.abs(kept) >= 10 ** (field.precision - field.scale);
+	if (isTooLong || Math.abs(kept) > farthest(field)) throw outside(field, number);
 	return kept;
+}
+
+/** The last degree of a latitude or longitude (Salesforce help, "Geolocation Custom Field"). */
+function farthest({ name, compoundFieldName }: FieldDescribe): number {
+	const part = compoundFieldName === null ? undefined : /(Latitude|Longitude)(?:__s)?$/.exec(name)?.[1];
+	if (part === undefined) return Number.POSITIVE_INFINITY;
+	return part === "Latitude" ? 90 : 180;
 }
 
 function outside({ label, name }: FieldDescribe, number: number): RowError {
@@ -129,9 +137,10 @@ function inRange({ label, name }: FieldDescribe, day: string, value: string): st
 
 function timeOf(field: FieldDescribe, given: unknown): string | null {
 	if (given === "") return null;
-	const parts = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?Z?$/.exec(textOf(given));
+	// Times have seconds, as in `xsd:time`.
+	const parts = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,3}))?Z?$/.exec(textOf(given));
 	if (parts === null) throw unreadable(field, given);
-	const [, hours, minutes, seconds = "00", fraction = "0"] = parts;
+	const [, hours, minutes, seconds, fraction = "0"] = parts;
 	return `${hours}:${minutes}:${seconds}.${fraction.padEnd(3, "0")}Z`;
 }
 

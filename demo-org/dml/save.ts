@@ -3,6 +3,7 @@ import { flagsOf, type ObjectType } from "../schema/objectType.ts";
 import { assignOwner } from "./assign.ts";
 import {
 	checkDuplicates,
+	checkGeolocations,
 	checkHierarchy,
 	checkPicklists,
 	checkReferences,
@@ -109,6 +110,7 @@ function checkAll(
 	changed: ReadonlySet<string>,
 ): void {
 	checkRequired(object, draft);
+	checkGeolocations(object, draft, changed);
 	checkPicklists(object, draft, changed);
 	checkRecordTypeValues(writer, object, draft, changed);
 	checkReferences(writer, object, draft, changed);

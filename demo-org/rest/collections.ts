@@ -1,7 +1,7 @@
 import { idOf } from "../data/table.ts";
 import { recordsByKey, severalFound } from "../dml/given.ts";
 import { deleteRecord } from "../dml/remove.ts";
-import { refuseRepeated } from "../dml/repeatedKeys.ts";
+import { limitRepeated, refuseRepeated } from "../dml/repeatedKeys.ts";
 import { RowError } from "../dml/rowError.ts";
 import { insertRecord, updateRecord } from "../dml/save.ts";
 import { objectOfId, type Writer } from "../dml/writer.ts";
@@ -39,7 +39,7 @@ export function collections(call: Call, [name, key, ...rest]: readonly string[])
 	if (rest.length > 0) throw notFound();
 	if (name === undefined) {
 		if (request.method === "POST") return written(call, bodyRecords(call), insertItem, false);
-		if (request.method === "PATCH") return written(call, bodyRecords(call), updateItem, false);
+		if (request.method === "PATCH") return written(call, bodyRecords(call), updateItem(), false);
 		if (request.method === "DELETE") return written(call, deleteIds(call), deleteItem, false);
 		throw methodNotAllowed(request.method, "POST,PATCH,DELETE");
 	}
@@ -144,13 +144,17 @@ const insertItem: WriteItem = (writer, given) => {
 	return { id: insertRecord(writer, object, fields) };
 };
 
-const updateItem: WriteItem = (writer, given) => {
-	const { object, fields } = objectOf(writer, given);
-	const [id, rest] = splitId(fields);
-	if (id === undefined) throw new RowError("MISSING_ARGUMENT", "Id not specified in an update call");
-	updateRecord(writer, object, id, rest);
-	return { id };
-};
+function updateItem(): WriteItem {
+	const check = limitRepeated();
+	return (writer, given) => {
+		const { object, fields } = objectOf(writer, given);
+		const [id, rest] = splitId(fields);
+		if (id === undefined) throw new RowError("MISSING_ARGUMENT", "Id not specified in an update call");
+		check(id);
+		updateRecord(writer, object, id, rest);
+		return { id };
+	};
+}
 
 /** The id among a record's fields, 18 characters, and the fields without it. */
 function splitId(fields: Record<string, unknown>): [string | undefined, Record<string, unknown>] {
@@ -177,7 +181,10 @@ const deleteItem: WriteItem = (writer, given) => {
 };
 
 function upsertItem(object: ObjectType, key: FieldDescribe, records: readonly unknown[]): WriteItem {
-	const keys = records.map((record) => (isObject(record) ? keyOf(record, key) : undefined));
+	const keys = records.map((record) => {
+		const given = isObject(record) ? keyOf(record, key) : undefined;
+		return key.type === "id" && typeof given === "string" ? (id18(given) ?? given) : given;
+	});
 	const refuse = refuseRepeated(
 		key,
 		keys.filter((each) => each != null),
@@ -191,6 +198,7 @@ function upsertItem(object: ObjectType, key: FieldDescribe, records: readonly un
 		if (key.type === "id") {
 			const [id, rest] = splitId(fields);
 			if (id === undefined) return { id: insertRecord(writer, object, rest), created: true };
+			refuse(id);
 			updateRecord(writer, object, id, rest);
 			return { id, created: false };
 		}

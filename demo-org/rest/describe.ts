@@ -4,10 +4,12 @@ import { json, jsonText, type Reply } from "../http.ts";
 import { methodNotAllowed, notFound, notServed } from "../platformError.ts";
 import type { ObjectType } from "../schema/objectType.ts";
 import { DAY_MS } from "../times.ts";
+import { isUnserved } from "../tooling/unservedObjects.ts";
 import type { Call } from "./call.ts";
 import { changes } from "./changes.ts";
 import { describeHeader, fullDescribe, urlsOf } from "./describeDocument.ts";
 import { approvalLayouts, compactLayouts, layouts } from "./layouts.ts";
+import { listViews } from "./listViews.ts";
 import { schemaOf } from "./place.ts";
 import { createRecord, recordResource } from "./record.ts";
 
@@ -25,7 +27,10 @@ export function sobjects(call: Call): Reply {
 		return conditional(call, JSON.stringify({ encoding: "UTF-8", maxBatchSize: 200, sobjects: all }));
 	}
 	const object = schema.object(name);
-	if (object === undefined) throw notFound();
+	if (object === undefined) {
+		if (isUnserved(name, call.isTooling === true)) throw notServed(resource.join("/"));
+		throw notFound();
+	}
 	if (part === undefined) {
 		if (request.method === "POST") return createRecord(call, object);
 		onlyGet(call);
@@ -36,7 +41,8 @@ export function sobjects(call: Call): Reply {
 		return describeResource(call, object, rest);
 	}
 	if (part === "updated" || part === "deleted") return changes(call, object, part);
-	if (["listviews", "quickActions", "defaultValues", "eventSchema"].includes(part)) {
+	if (part === "listviews") return listViews(call, object, rest);
+	if (["quickActions", "defaultValues", "eventSchema"].includes(part)) {
 		throw notServed(`sobjects/${object.name}/${part}`);
 	}
 	return recordResource(call, object, [part, ...rest]);

@@ -212,11 +212,16 @@ export function compactLayouts(call: Call, object: ObjectType, recordTypeId: str
 	};
 }
 
-function compactLayout(object: ObjectType): Record<string, unknown> {
+/** The fields of an object's compact layout. */
+export function compactFields(object: ObjectType): readonly FieldDescribe[] {
 	const named = object.fields.filter((field) => field.nameField);
 	const others = object.fields.filter(
 		(field) => !field.nameField && field.createable && field.compoundFieldName === null,
 	);
+	return [...named, ...others].slice(0, 5);
+}
+
+function compactLayout(object: ObjectType): Record<string, unknown> {
 	const master: RecordTypeChoice = {
 		id: "",
 		developerName: "",
@@ -227,7 +232,7 @@ function compactLayout(object: ObjectType): Record<string, unknown> {
 	};
 	return {
 		actions: [],
-		fieldItems: [...named, ...others].slice(0, 5).map((field) => layoutItem(field, master, false)),
+		fieldItems: compactFields(object).map((field) => layoutItem(field, master, false)),
 		id: null,
 		imageItems: [],
 		label: "System Default",

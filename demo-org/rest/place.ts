@@ -8,12 +8,14 @@ import type { Call } from "./call.ts";
 const shortened = new WeakMap<Schema, Map<string, Schema>>();
 
 /**
- * The object types that a call is about: the org's as its user sees them, or those of the Tooling API. The header
+ * The object types that a call is about: the org's as its user sees them and the definitions, or those of the Tooling
+ * API. The header
  * `Sforce-Call-Options: defaultNamespace=ns` lets names go without that prefix.
  */
 export function schemaOf({ grant, isTooling, request }: Call): Schema {
 	const { org, user } = grant;
-	const schema = isTooling === true ? toolingView(org, user).schema : org.schemaFor(user);
+	const view = toolingView(org, user);
+	const schema = isTooling === true ? view.schema : view.restSchema;
 	const options = headerOf(request, "sforce-call-options");
 	const namespace = /defaultNamespace\s*=\s*(\w+)/i.exec(options)?.[1];
 	if (namespace === undefined) return schema;
@@ -28,7 +30,6 @@ export function schemaOf({ grant, isTooling, request }: Call): Schema {
 }
 
 /** The records of an object type in the API of a call. */
-export function tableOf({ grant, isTooling }: Call, name: string): Table {
-	const { org, user } = grant;
-	return isTooling === true ? toolingView(org, user).table(name) : org.table(name);
+export function tableOf({ grant }: Call, name: string): Table {
+	return toolingView(grant.org, grant.user).table(name);
 }

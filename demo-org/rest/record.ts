@@ -47,7 +47,8 @@ export function recordResource(call: Call, object: ObjectType, parts: readonly s
 	if (key?.idLookup === true && (rest.length > 0 || call.request.method === "POST")) {
 		return byKey(call, object, key, rest);
 	}
-	const id = id18(first);
+	// Definitions go by names.
+	const id = object.spec.kind === "definition" ? first : id18(first);
 	if (id === null) throw noRecord(first);
 	return byId(call, object, id, rest);
 }
@@ -77,7 +78,7 @@ function byId(call: Call, object: ObjectType, id: string, rest: readonly string[
 /** The record with that id. Throws MALFORMED_ID for another type's, 404 for none, a deleted and an unseen one. */
 function livingRecord(call: Call, object: ObjectType, id: string): Row {
 	const { org, user } = call.grant;
-	if (!id.startsWith(object.spec.keyPrefix)) {
+	if (object.spec.kind !== "definition" && !id.startsWith(object.spec.keyPrefix)) {
 		const message = `${object.spec.label} ID: id value of incorrect type: ${id}`;
 		throw new PlatformError(400, "MALFORMED_ID", message, ["Id"]);
 	}

@@ -1,5 +1,7 @@
 import type { Row } from "../data/table.ts";
 import type { Scope } from "../soql/scope.ts";
+import { addedFormula } from "../tooling/metadata.ts";
+import { isUnserved } from "../tooling/unservedObjects.ts";
 import type { Call } from "./call.ts";
 import { schemaOf, tableOf } from "./place.ts";
 
@@ -18,7 +20,11 @@ export function scopeOf(call: Call, soql: string): Scope {
 		userId: user.id,
 		includeDeleted: false,
 		version,
-		value: (objectName, row, fieldName) => org.value(objectName, row, fieldName, view),
+		value: (objectName, row, fieldName) => {
+			const added = call.isTooling === true ? addedFormula(objectName, fieldName) : undefined;
+			return added === undefined ? org.value(objectName, row, fieldName, view) : added(row, view);
+		},
+		isUnserved: (name) => isUnserved(name, call.isTooling === true),
 		masksEncrypted: !user.viewsEncrypted,
 		...(user.modifiesAll
 			? {}

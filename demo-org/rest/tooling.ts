@@ -1,11 +1,13 @@
 import { jsonText, type Reply } from "../http.ts";
 import { methodNotAllowed, notFound, notServed, PlatformError } from "../platformError.ts";
-import type { Condition, Query } from "../soql/ast.ts";
+import type { Query } from "../soql/ast.ts";
 import { columnMetadata } from "../soql/columnMetadata.ts";
-import { evaluateQuery } from "../soql/evaluate.ts";
+import { type Evaluation, evaluateQuery } from "../soql/evaluate.ts";
 import { jsonRecord, jsonWholeList } from "../soql/jsonValue.ts";
 import { parseQuery } from "../soql/parse.ts";
-import { VIRTUAL } from "../tooling/objects.ts";
+import { fromObject } from "../soql/rows.ts";
+import type { Scope } from "../soql/scope.ts";
+import { WITHOUT_METADATA } from "../tooling/metadata.ts";
 import type { Call } from "./call.ts";
 import { sobjects } from "./describe.ts";
 import { scopeOf } from "./scope.ts";
@@ -42,8 +44,7 @@ function toolingQuery(call: Call): Reply {
 	if (soql === null)
 		throw new PlatformError(400, "MALFORMED_QUERY", "SOQL statements cannot be empty or null");
 	const parsed = parseQuery(soql);
-	const virtual = VIRTUAL.has(canonical(parsed.from.parts.join(".")));
-	const evaluation = evaluateQuery(scopeOf(call, soql), virtual ? asVirtual(parsed) : parsed);
+	const evaluation = evaluated(scopeOf(call, soql), parsed);
 	if (request.query.get("columns") === "true")
 		return jsonText(200, JSON.stringify(columnMetadata(evaluation, parsed)));
 	const { count, object, totalSize, aggregateColumns } = evaluation;
@@ -62,33 +63,27 @@ function toolingQuery(call: Call): Reply {
 	);
 }
 
-function canonical(name: string): string {
-	return [...VIRTUAL].find((each) => each.toLowerCase() === name.toLowerCase()) ?? name;
-}
-
-const UNSUPPORTED =
-	"The requested operation is not yet supported by this SObject storage type, contact salesforce.com support for more information.";
-
-/**
- * What a virtual object does with a query: LIMIT and OFFSET are ignored, and groups, counts, inequality, OR and NOT
- * refused (Tooling API, "SOQL Operation Limitations").
- */
-function asVirtual(query: Query): Query {
-	const counts = query.select.some((item) => item.kind === "call" && item.call.name.startsWith("COUNT"));
-	if (query.groupBy.length > 0 || counts) throw new PlatformError(400, "UNKNOWN_EXCEPTION", UNSUPPORTED);
-	if (query.where !== null) checkVirtual(query.where);
-	return { ...query, limit: null, offset: null };
-}
-
-function checkVirtual(condition: Condition): void {
-	switch (condition.kind) {
-		case "and":
-			for (const item of condition.items) checkVirtual(item);
-			return;
-		case "compare":
-			if (condition.operator !== "!=") return;
-			throw new PlatformError(400, "UNKNOWN_EXCEPTION", "Only equals comparisons permitted");
-		default:
-			throw new PlatformError(400, "UNKNOWN_EXCEPTION", UNSUPPORTED);
+/** `Metadata` and `FullName` are for one record at a time (Tooling API, "SOQL Operation Limitations"). */
+function evaluated(scope: Scope, query: Query): Evaluation {
+	const selected = query.select.flatMap((item) =>
+		item.kind === "path" ? [item.path.parts.at(-1)?.toLowerCase()] : [],
+	);
+	const wantsMetadata = selected.includes("metadata");
+	if (!wantsMetadata && !selected.includes("fullname")) return evaluateQuery(scope, query);
+	const { name } = fromObject(scope, query.from);
+	const isUnserved = wantsMetadata && WITHOUT_METADATA.has(name);
+	// What is not served is left out to learn how many rows there are: their number comes first.
+	const select = query.select.filter(
+		(item) => !isUnserved || item.kind !== "path" || item.path.parts.at(-1)?.toLowerCase() !== "metadata",
+	);
+	const evaluation = evaluateQuery(scope, { ...query, select });
+	if (evaluation.totalSize > 1) {
+		throw new PlatformError(
+			400,
+			"MALFORMED_QUERY",
+			`When retrieving results with Metadata or FullName fields, the query qualifications must specify no more than one row for retrieval. Result size: ${evaluation.totalSize}`,
+		);
 	}
+	if (isUnserved) throw notServed(`Metadata of ${name}`);
+	return evaluation;
 }

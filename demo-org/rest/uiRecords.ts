@@ -12,9 +12,9 @@ import { resolvePath } from "../soql/resolve.ts";
 import { epochOf } from "../times.ts";
 import type { Call } from "./call.ts";
 import { schemaOf } from "./place.ts";
-import { fieldNames } from "./readRecord.ts";
 import { isObject, jsonObject } from "./requestBody.ts";
 import { scopeOf } from "./scope.ts";
+import { askedFields, isKnown } from "./uiRecordFields.ts";
 import { singly, writerOf } from "./writes.ts";
 
 /**
@@ -24,7 +24,7 @@ import { singly, writerOf } from "./writes.ts";
 export function uiRecords(call: Call, [givenId, ...more]: readonly string[]): Reply {
 	const { request, world, grant } = call;
 	if (more.length > 0) throw notFound();
-	const once = (write: () => Reply) => world.idempotent.once(request, grant.user.id, write);
+	const once = (write: () => Reply) => world.idempotent.once(request, grant, write);
 	if (givenId === undefined) {
 		if (request.method !== "POST") throw methodNotAllowed(request.method, "POST");
 		return once(() => create(call));
@@ -34,7 +34,7 @@ export function uiRecords(call: Call, [givenId, ...more]: readonly string[]): Re
 	if (id === null || object === undefined) throw notFound();
 	switch (request.method) {
 		case "GET":
-			return json(200, shown(call, object, living(call, object, id)));
+			return json(200, recordOf(call, object, living(call, object, id), askedFields(call, object)));
 		case "PATCH":
 			return once(() => update(call, object, id));
 		case "DELETE":
@@ -78,16 +78,14 @@ function update(call: Call, object: ObjectType, id: string): Reply {
 	return json(200, shown(call, object, living(call, object, id)));
 }
 
-/** The record with the fields that the call asks for (`fields`, `optionalFields`), else all of them. */
+/** The record after a write: all its fields. */
 function shown(call: Call, object: ObjectType, row: Row): object {
-	const { request } = call;
-	const required = fieldNames(request.query.get("fields")) ?? [];
-	const optional = fieldNames(request.query.get("optionalFields")) ?? [];
-	const own = (name: string) => name.replace(new RegExp(`^${object.name}\\.`, "i"), "");
-	const asked = [...required.map(own), ...optional.map(own).filter((name) => isKnown(object, name))];
-	// Checks every path, those below empty lookups too.
-	for (const name of asked) resolvePath(scopeOf(call, ""), object, null, { parts: name.split("."), at: 0 });
-	return recordOf(call, object, row, asked.length > 0 ? asked : object.fields.map(({ name }) => name));
+	return recordOf(
+		call,
+		object,
+		row,
+		object.fields.map(({ name }) => name),
+	);
 }
 
 interface Shown {
@@ -158,12 +156,6 @@ function parentOf(call: Call, id: Value, names: readonly string[]): Shown {
 	const name = row[nameField];
 	const known = names.filter((each) => isKnown(object, each));
 	return { displayValue: typeof name === "string" ? name : null, value: recordOf(call, object, row, known) };
-}
-
-function isKnown(object: ObjectType, name: string): boolean {
-	return name.includes(".")
-		? object.lookup(name.split(".")[0] ?? "") !== undefined
-		: object.field(name) !== undefined;
 }
 
 /** What a page shows where that differs from the value: labels and grouped numbers; else null. */

@@ -6,6 +6,7 @@ export type FieldType =
 	| "base64"
 	| "boolean"
 	| "combobox"
+	| "complexvalue"
 	| "currency"
 	| "date"
 	| "datetime"

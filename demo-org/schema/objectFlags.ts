@@ -21,7 +21,8 @@ export interface ObjectFlags {
 
 /**
  * `data`: what people work on; `part`: lines, members and roles of such; `setup`: what administrators configure;
- * `setting`: a custom setting; `metadata`: a custom metadata type; `log`: read only; the rest by their names.
+ * `setting`: a custom setting; `metadata`: a custom metadata type; `log`: read only; `definition`: computed from the
+ * object types; the rest by their names.
  */
 export type ObjectKind =
 	| "data"
@@ -33,7 +34,8 @@ export type ObjectKind =
 	| "setting"
 	| "metadata"
 	| "bigObject"
-	| "event";
+	| "event"
+	| "definition";
 
 const NONE: ObjectFlags = {
 	activateable: false,
@@ -73,5 +75,6 @@ export const FLAGS: Readonly<Record<ObjectKind, ObjectFlags>> = {
 	setting: { ...PART, customSetting: true, searchable: true, triggerable: false, undeletable: true },
 	metadata: NONE,
 	bigObject: { ...NONE, createable: true },
+	definition: NONE,
 	event: { ...NONE, createable: true, queryable: false, retrieveable: false, triggerable: true },
 };

@@ -36,6 +36,8 @@ export interface ObjectSpec {
 	readonly duplicateRules?: readonly DuplicateRule[];
 	readonly assignmentRule?: AssignmentRule;
 	readonly triggers?: readonly Trigger[];
+	/** Of a definition: the columns by one of which a query must find its records. */
+	readonly reifiedBy?: readonly string[];
 	/** `readWrite` when absent. */
 	readonly sharing?: Sharing;
 	/** Scopes besides everything and mine: name and label. */

@@ -46,6 +46,14 @@ export class Schema {
 		return this.#byName.get(name.toLowerCase());
 	}
 
+	/** These types and those of another schema. */
+	with(other: Schema): Schema {
+		const both = new Schema([]);
+		both.#objects = [...this.#objects, ...other.#objects];
+		for (const [name, object] of [...this.#byName, ...other.#byName]) both.#byName.set(name, object);
+		return both;
+	}
+
 	/** The same types, where custom names may be given without the prefix of this namespace. */
 	withDefaultNamespace(namespace: string): Schema {
 		const same = new Schema([]);

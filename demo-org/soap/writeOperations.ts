@@ -3,7 +3,7 @@ import { convertLead } from "../dml/convertLead.ts";
 import { type Given, recordsByKey, severalFound } from "../dml/given.ts";
 import { mergeRecords } from "../dml/merge.ts";
 import { deleteRecord, emptyBin, undeleteRecord } from "../dml/remove.ts";
-import { refuseRepeated } from "../dml/repeatedKeys.ts";
+import { limitRepeated, refuseRepeated } from "../dml/repeatedKeys.ts";
 import { RowError } from "../dml/rowError.ts";
 import { insertRecord, updateRecord } from "../dml/save.ts";
 import { objectOfId, type Writer } from "../dml/writer.ts";
@@ -133,9 +133,11 @@ function wholeId(given: string | null): string {
 }
 
 export function update(call: SoapCall, operation: Element): string {
+	const check = limitRepeated();
 	return each(call, sObjects(operation), NO_ID, (writer, node) => {
 		const { object, id, given } = readSObject(writer, node);
 		const whole = wholeId(id);
+		check(whole);
 		updateRecord(writer, object, whole, given);
 		return withId(whole);
 	});
@@ -162,6 +164,8 @@ export function upsert(call: SoapCall, operation: Element): string {
 		}
 		if (key.type === "id") {
 			if (id === null) return outcome(insertRecord(writer, object, given), true);
+			const ids = nodes.flatMap((each) => keyIn(each) ?? []).map((each) => id18(each) ?? each);
+			refuseRepeated(key, ids)(wholeId(id));
 			updateRecord(writer, object, wholeId(id), given);
 			return outcome(wholeId(id), false);
 		}

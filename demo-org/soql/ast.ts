@@ -106,6 +106,8 @@ export interface Query {
 	readonly offset: number | null;
 	/** Clauses that write: FOR VIEW, FOR REFERENCE. */
 	readonly marks: readonly ("VIEW" | "REFERENCE")[];
+	/** Where the first of them stands. */
+	readonly marksAt: number | null;
 	/** `FOR UPDATE`: where it stands. */
 	readonly lockAt: number | null;
 	/** `UPDATE TRACKING` and `UPDATE VIEWSTAT`: where they stand. */

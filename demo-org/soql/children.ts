@@ -1,5 +1,4 @@
 import type { Row } from "../data/table.ts";
-import { notServed } from "../platformError.ts";
 import type { Query } from "./ast.ts";
 import { compileCondition } from "./filter.ts";
 import { type Frame, isAggregate } from "./functions.ts";
@@ -82,8 +81,9 @@ function checkForm({ scope }: Frame, parentQuery: Query, query: Query, context: 
 	if (query.groupBy.length > 0 || query.select.some((item) => item.kind === "call" && isAggregate(item))) {
 		throw refuse("Only root queries support aggregate expressions");
 	}
-	if (query.marks.length > 0) throw notServed("FOR VIEW and FOR REFERENCE in an inner query");
-	if (query.lockAt !== null) throw unexpectedToken(soql, query.lockAt, "FOR");
+	const clauseAt = query.marksAt ?? query.lockAt;
+	if (clauseAt !== null) throw unexpectedToken(soql, clauseAt, "FOR");
+	if (query.categoryAt !== null) throw unexpectedToken(soql, query.categoryAt, "WITH");
 	if (query.scope !== null) throw unexpectedToken(soql, query.scope.at, query.scope.parts.join("."));
 	if (query.offset !== null && parentQuery.limit !== 1) {
 		throw plainSoqlError(

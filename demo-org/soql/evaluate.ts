@@ -2,6 +2,7 @@ import { notServed } from "../platformError.ts";
 import type { ObjectType } from "../schema/objectType.ts";
 import { type AggregateColumn, Aggregation, isAggregateQuery } from "./aggregate.ts";
 import type { Query } from "./ast.ts";
+import { definitionQuery } from "./definitions.ts";
 import type { Frame } from "./functions.ts";
 import { sortedIndexes, sortKeys } from "./order.ts";
 import { pageLimit, planRecords } from "./plan.ts";
@@ -29,8 +30,9 @@ const MAX_OFFSET = 2000;
 const MAX_PAGE = 2000;
 
 /** Evaluates a parsed query. Throws the platform's refusals; 501 for what the demo org does not evaluate. */
-export function evaluateQuery(scope: Scope, query: Query): Evaluation {
-	const object = fromObject(scope, query.from);
+export function evaluateQuery(scope: Scope, given: Query): Evaluation {
+	const object = fromObject(scope, given.from);
+	const query = object.spec.kind === "definition" ? definitionQuery(object, given) : given;
 	checkClauses(scope, object, query);
 	checkRestrictions(scope, object, query);
 	const frame = frameOf(scope, object, query);

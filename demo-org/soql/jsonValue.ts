@@ -9,6 +9,7 @@ function jsonValue(field: FieldDescribe, value: Value): string {
 		return Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);
 	}
 	if (value === null && field.type === "boolean") return "false";
+	if (field.type === "complexvalue" && typeof value === "string") return value;
 	return JSON.stringify(value);
 }
 

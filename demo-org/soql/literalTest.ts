@@ -100,7 +100,8 @@ function booleanTest(operator: Operator, wanted: boolean, refuse: Refuse): Value
 }
 
 function stringTest(field: FieldDescribe, operator: Operator, wanted: string, refuse: Refuse): ValueTest {
-	const isId = field.type === "id" || field.type === "reference";
+	// Lookups to definitions hold names.
+	const isId = field.soapType === "tns:ID";
 	if (operator === "LIKE") {
 		if (isId) throw refuse("INVALID_QUERY_FILTER_OPERATOR", "invalid operator on id field");
 		if (field.type === "multipicklist") {

@@ -39,15 +39,18 @@ function readQuery(reader: TokenReader): Query {
 		const limit = reader.skip("LIMIT") ? readCount(reader) : null;
 		const offset = reader.skip("OFFSET") ? readCount(reader) : null;
 		const marks: ("VIEW" | "REFERENCE")[] = [];
+		let marksAt: number | null = null;
 		let lockAt: number | null = null;
 		let statisticsAt: number | null = null;
 		while (reader.sees("FOR")) {
 			const clause = reader.take();
-			if (reader.skip("VIEW")) marks.push("VIEW");
-			else if (reader.skip("REFERENCE")) marks.push("REFERENCE");
-			else {
+			const mark = (["VIEW", "REFERENCE"] as const).find((each) => reader.skip(each));
+			if (mark === undefined) {
 				reader.expect("UPDATE");
 				lockAt = clause.at;
+			} else {
+				marks.push(mark);
+				marksAt ??= clause.at;
 			}
 		}
 		if (reader.sees("UPDATE")) {
@@ -67,6 +70,7 @@ function readQuery(reader: TokenReader): Query {
 			limit,
 			offset,
 			marks,
+			marksAt,
 			lockAt,
 			statisticsAt,
 			at,

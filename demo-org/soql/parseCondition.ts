@@ -2,7 +2,7 @@ import { epochOf } from "../times.ts";
 import type { Comparison, Condition, Literal, Operator, Query, Right } from "./ast.ts";
 import { isDateLiteral } from "./dateRange.ts";
 import { readNumber, readOperand } from "./parseOperand.ts";
-import { soqlError, unexpectedToken } from "./soqlError.ts";
+import { lexicalError, soqlError, unexpectedToken } from "./soqlError.ts";
 import { stringValue } from "./stringLiteral.ts";
 import type { TokenReader } from "./tokenReader.ts";
 import { MAX_STRING } from "./tokens.ts";
@@ -71,7 +71,7 @@ function readRight(reader: TokenReader, operator: Operator, readQuery: ReadQuery
 	const takesList = ["IN", "NOT IN", "INCLUDES", "EXCLUDES"].includes(operator);
 	if (!takesList) {
 		if (reader.sees("(")) throw reader.unexpected();
-		return { kind: "one", literal: readLiteral(reader) };
+		return { kind: "one", literal: readLiteral(reader, operator === "LIKE") };
 	}
 	if (!reader.sees("(")) {
 		const { kind } = reader.peek();
@@ -84,19 +84,28 @@ function readRight(reader: TokenReader, operator: Operator, readQuery: ReadQuery
 		return { kind: "query", query };
 	}
 	const literals: Literal[] = [];
-	do literals.push(readLiteral(reader));
+	do literals.push(readLiteral(reader, false));
 	while (reader.skip(","));
 	reader.expect(")");
 	return { kind: "list", literals };
 }
 
-function readLiteral(reader: TokenReader): Literal {
+/** A value; `isPattern` in LIKE, which alone takes the escapes `\%` and `\_`. */
+function readLiteral(reader: TokenReader, isPattern: boolean): Literal {
 	const token = reader.peek();
 	const { kind, text, at } = token;
 	switch (kind) {
 		case "string": {
 			reader.take();
-			const { value } = stringValue(text);
+			const { value, likeEscapeAt } = stringValue(text);
+			if (!isPattern && likeEscapeAt !== null) {
+				const character = text.charAt(likeEscapeAt);
+				throw lexicalError(
+					reader.soql,
+					at + likeEscapeAt,
+					`no viable alternative at character '${character}'`,
+				);
+			}
 			if (value.length <= MAX_STRING) return { kind: "string", value };
 			const detail = `string literal is longer than ${MAX_STRING} characters`;
 			throw soqlError("MALFORMED_QUERY", reader.soql, at, detail);

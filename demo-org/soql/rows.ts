@@ -1,5 +1,6 @@
 import type { Table, Value } from "../data/table.ts";
 import { id18 } from "../ids.ts";
+import { notServed } from "../platformError.ts";
 import type { ObjectType } from "../schema/objectType.ts";
 import type { Comparison, Condition, Path, Query } from "./ast.ts";
 import { compileCondition, type FilterPlace, type Test } from "./filter.ts";
@@ -8,11 +9,12 @@ import { aliasesOf, type Resolved, type Scope } from "./resolve.ts";
 import { checkSemiJoins, type InnerRows } from "./semiJoin.ts";
 import { plainSoqlError, soqlError, unexpectedToken } from "./soqlError.ts";
 
-/** The object that FROM names. Throws INVALID_TYPE for one that this user does not see. */
+/** The object that FROM names. Throws INVALID_TYPE for one that this user does not see; 501 for one not served. */
 export function fromObject(scope: Scope, { parts, at }: Path): ObjectType {
 	const name = parts.join(".");
 	const object = scope.schema.object(name);
 	if (object !== undefined) return object;
+	if (scope.isUnserved?.(name) === true) throw notServed(`queries of ${name}`);
 	throw soqlError(
 		"INVALID_TYPE",
 		scope.soql,
@@ -143,7 +145,7 @@ function candidatesOf(frame: Frame, table: Table, where: Condition): readonly nu
 	const ids = wantedIds(where);
 	if (ids === null || where.left.kind !== "path") return null;
 	const { field, steps }: Resolved = resolveOperand(frame, where.left);
-	if (steps.length > 0) return null;
+	if (steps.length > 0 || field.soapType !== "tns:ID") return null;
 	if (field.type === "id") return ascending(ids.map((id) => table.indexOf(id)).filter((index) => index >= 0));
 	if (field.type !== "reference") return null;
 	return ascending(ids.flatMap((id) => table.where(field.name, id)));

@@ -17,6 +17,8 @@ export interface Scope {
 	readonly value?: (objectName: string, row: Row, fieldName: string) => Value;
 	/** Whether the user sees of encrypted texts only what their mask leaves. */
 	readonly masksEncrypted?: boolean;
+	/** Whether the API has an object of that name which the demo org does not serve. */
+	readonly isUnserved?: (objectName: string) => boolean;
 	/** Whether sharing lets the user see a record; absent for a user who sees all. */
 	readonly canSee?: (objectName: string, row: Row) => boolean;
 }

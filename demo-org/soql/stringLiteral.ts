@@ -9,23 +9,31 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	"\\": "\\",
 };
 
-/**
- * The value of a quoted SOQL string, and the offset of the first character that a backslash cannot stand before.
- * `\_` and `\%` keep their backslash: they are escapes of LIKE only
- * (SOQL and SOSL Reference, "Quoted String Escape Sequences").
- */
-export function stringValue(quoted: string): { value: string; wrongEscapeAt: number | null } {
+interface StringValue {
+	readonly value: string;
+	/** The offset of the first character that a backslash cannot stand before. */
+	readonly wrongEscapeAt: number | null;
+	/** The offset of the first `%` or `_` with a backslash: an escape of LIKE only, which keeps the backslash. */
+	readonly likeEscapeAt: number | null;
+}
+
+/** The value of a quoted SOQL string (SOQL and SOSL Reference, "Quoted String Escape Sequences"). */
+export function stringValue(quoted: string): StringValue {
 	let wrongEscapeAt: number | null = null;
+	let likeEscapeAt: number | null = null;
 	const text = quoted.slice(1, -1);
-	if (!text.includes("\\")) return { value: text, wrongEscapeAt };
+	if (!text.includes("\\")) return { value: text, wrongEscapeAt, likeEscapeAt };
 	const value = text.replace(/\\(u[0-9a-fA-F]{4}|[^])/g, (whole, escape: string, at: number) => {
 		if (escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-		if (escape === "_" || escape === "%") return whole;
+		if (escape === "_" || escape === "%") {
+			likeEscapeAt ??= at + 2;
+			return whole;
+		}
 		const meant = ESCAPES[escape.toLowerCase()];
 		if (meant === undefined) wrongEscapeAt ??= at + 2;
 		return meant ?? escape;
 	});
-	return { value, wrongEscapeAt };
+	return { value, wrongEscapeAt, likeEscapeAt };
 }
 
 /** The test that `LIKE` makes: `%` any text, `_` one character, in any letter case. */

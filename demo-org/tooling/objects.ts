@@ -1,65 +1,13 @@
 import { bareObject } from "../schema/declare.ts";
-import { boolean, dateTime, integer, lookup, readOnly, text } from "../schema/fields.ts";
+import type { FieldDescribe } from "../schema/describeTypes.ts";
+import { boolean, dateTime, lookup, readOnly, text } from "../schema/fields.ts";
 import type { ObjectSpec } from "../schema/objectType.ts";
+import { DEFINITIONS, definedBy } from "./definitionObjects.ts";
+import { fullName, metadata } from "./metadata.ts";
 
-/** Objects that only the Tooling API has. Those marked virtual are computed from the org's object types. */
+/** Objects that only the Tooling API has, besides the definitions. */
 
 const shown = { ...readOnly, nillable: false };
-
-const entityDefinition = bareObject(
-	["EntityDefinition", "Entity Definition", "Entity Definitions", "4ie"],
-	[
-		text("DurableId", "Durable Id", 40, shown),
-		text("QualifiedApiName", "Qualified API Name", 70, { ...shown, nameField: true }),
-		text("DeveloperName", "Developer Name", 40, shown),
-		text("NamespacePrefix", "Namespace Prefix", 15, readOnly),
-		text("Label", "Label", 40, shown),
-		text("MasterLabel", "Master Label", 40, shown),
-		text("PluralLabel", "Plural Label", 40, shown),
-		text("KeyPrefix", "Key Prefix", 3, readOnly),
-		text("InternalSharingModel", "Internal Sharing Model", 40, readOnly),
-		text("ExternalSharingModel", "External Sharing Model", 40, readOnly),
-		boolean("IsCustomizable", "Is Customizable", readOnly),
-		boolean("IsCustomSetting", "Is Custom Setting", readOnly),
-		boolean("IsQueryable", "Is Queryable", readOnly),
-		boolean("IsRetrieveable", "Is Retrieveable", readOnly),
-		boolean("IsSearchable", "Is Searchable", readOnly),
-		boolean("IsLayoutable", "Is Layoutable", readOnly),
-		boolean("IsTriggerable", "Is Triggerable", readOnly),
-		boolean("IsReplicateable", "Is Replicateable", readOnly),
-		boolean("IsDeprecatedAndHidden", "Is Deprecated", readOnly),
-	],
-);
-
-const fieldDefinition = bareObject(
-	["FieldDefinition", "Field Definition", "Field Definitions", "4fe"],
-	[
-		text("DurableId", "Durable Id", 80, shown),
-		lookup("EntityDefinitionId", "Entity Definition", ["EntityDefinition"], "EntityDefinition", shown),
-		text("QualifiedApiName", "Qualified API Name", 70, { ...shown, nameField: true }),
-		text("DeveloperName", "Developer Name", 40, shown),
-		text("NamespacePrefix", "Namespace Prefix", 15, readOnly),
-		text("Label", "Label", 40, shown),
-		text("MasterLabel", "Master Label", 40, shown),
-		text("DataType", "Data Type", 80, readOnly),
-		integer("Length", "Length", readOnly),
-		integer("Precision", "Precision", readOnly),
-		integer("Scale", "Scale", readOnly),
-		text("RelationshipName", "Relationship Name", 40, readOnly),
-		text("ExtraTypeInfo", "Extra Type Info", 40, readOnly),
-		boolean("IsCalculated", "Is Calculated", readOnly),
-		boolean("IsCompound", "Is Compound", readOnly),
-		boolean("IsIndexed", "Is Indexed", readOnly),
-		boolean("IsNillable", "Is Nillable", readOnly),
-		boolean("IsNameField", "Is Name Field", readOnly),
-		boolean("IsPolymorphicForeignKey", "Is Polymorphic", readOnly),
-		boolean("IsHighScaleNumber", "Is High Scale", readOnly),
-		boolean("IsApiFilterable", "Is Filterable", readOnly),
-		boolean("IsApiSortable", "Is Sortable", readOnly),
-		boolean("IsApiGroupable", "Is Groupable", readOnly),
-	],
-	{ listOnParent: { EntityDefinitionId: "Fields" } },
-);
 
 const customObject = bareObject(
 	["CustomObject", "Custom Object", "Custom Objects", "01I"],
@@ -68,6 +16,7 @@ const customObject = bareObject(
 		text("NamespacePrefix", "Namespace Prefix", 15, readOnly),
 		text("ManageableState", "Manageable State", 40, readOnly),
 		text("SharingModel", "Sharing Model", 40, readOnly),
+		fullName,
 	],
 );
 
@@ -77,8 +26,10 @@ const customField = bareObject(
 		text("DeveloperName", "Developer Name", 80, { ...shown, nameField: true }),
 		text("NamespacePrefix", "Namespace Prefix", 15, readOnly),
 		text("TableEnumOrId", "Table Enum Or Id", 40, shown),
-		lookup("EntityDefinitionId", "Entity Definition", ["EntityDefinition"], "EntityDefinition", shown),
+		definedBy("EntityDefinition", "Entity Definition"),
 		text("ManageableState", "Manageable State", 40, readOnly),
+		fullName,
+		metadata,
 	],
 	{ listOnParent: { EntityDefinitionId: "CustomFields" } },
 );
@@ -87,10 +38,11 @@ const validationRule = bareObject(
 	["ValidationRule", "Validation Rule", "Validation Rules", "03d"],
 	[
 		text("ValidationName", "Validation Name", 80, { ...shown, nameField: true }),
-		lookup("EntityDefinitionId", "Entity Definition", ["EntityDefinition"], "EntityDefinition", shown),
+		definedBy("EntityDefinition", "Entity Definition"),
 		boolean("Active", "Active", readOnly),
 		text("ErrorMessage", "Error Message", 255, readOnly),
 		text("ErrorDisplayField", "Error Display Field", 80, readOnly),
+		fullName,
 	],
 	{ listOnParent: { EntityDefinitionId: "ValidationRules" } },
 );
@@ -119,13 +71,18 @@ const traceFlag = bareObject(
 	],
 );
 
-/** The computed ones: what SOQL can do with them is less (Tooling API, "SOQL Operation Limitations"). */
-export const VIRTUAL: ReadonlySet<string> = new Set(["EntityDefinition", "FieldDefinition"]);
+/** Columns of definitions that REST lacks. */
+const MORE_OF_DEFINITIONS: Readonly<Record<string, readonly FieldDescribe[]>> = {
+	EntityDefinition: [fullName],
+	FieldDefinition: [metadata],
+};
 
 /** What the Tooling API has besides the objects that it shares with REST. */
 export const TOOLING_OBJECTS: readonly ObjectSpec[] = [
-	entityDefinition,
-	fieldDefinition,
+	...DEFINITIONS.map((spec) => {
+		const more = MORE_OF_DEFINITIONS[spec.name];
+		return more === undefined ? spec : { ...spec, fields: [...spec.fields, ...more] };
+	}),
 	customObject,
 	customField,
 	validationRule,

@@ -90,6 +90,31 @@ describe("collections", () => {
 		]);
 		expect(await made()).toEqual([]);
 	});
+	it("updates a record again twelve times in one call, and no more", async () => {
+		const { body } = await send("POST", "sobjects/Account", { Name: "Again", Site: "test" });
+		const { id } = body as { id: string };
+		const again = Array.from({ length: 14 }, (_, at) => account({ Id: id, Name: `A${at}` }));
+		const reply = await send("PATCH", "composite/sobjects", { records: again });
+		const results = reply.body as { success: boolean }[];
+		expect(results.filter(({ success }) => success).length).toBe(13);
+		expect(results.at(-1)).toMatchObject({
+			errors: [
+				{
+					statusCode: "DUPLICATE_VALUE",
+					message: `Maximum number of duplicate updates in one batch (12 allowed). Attempt to update Id more than once in this Api call: ${id.slice(0, 15)}`,
+				},
+			],
+		});
+		expect(await made()).toEqual(["A12"]);
+		const twice = [account({ Id: id, Name: "X" }), account({ Id: id.slice(0, 15), Name: "Y" })];
+		const upsert = await send("PATCH", "composite/sobjects/Account/Id", { records: twice });
+		const refused = { statusCode: "DUPLICATE_VALUE", message: `Duplicate id specified: ${id}` };
+		expect(upsert.body).toMatchObject([{ errors: [refused] }, { errors: [refused] }]);
+		expect((await send("DELETE", `composite/sobjects?ids=${id},${id}`)).body).toMatchObject([
+			{ success: true },
+			{ success: false, errors: [{ statusCode: "ENTITY_IS_DELETED" }] },
+		]);
+	});
 	it("reads many at once, null for each that is missing, deleted or hidden", async () => {
 		const first = await send("POST", "composite/sobjects", { records: [records[0], records[2]] });
 		const [a, c] = (first.body as { id: string }[]).map(({ id }) => id);

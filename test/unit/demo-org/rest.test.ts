@@ -175,7 +175,37 @@ describe("records", () => {
 	});
 });
 
+it("gives a BrowserId to clients without one", async () => {
+	const cookie = (await get(`${DATA}/limits`)).headers.get("set-cookie");
+	expect(cookie).toMatch(/^BrowserId=[\w-]{22}; path=\/; expires=/);
+	const again = await get(`${DATA}/limits`, admin.accessToken, { cookie: `a=b; ${cookie?.split(";")[0]}` });
+	expect(again.headers.get("set-cookie")).toBeNull();
+});
+
 describe("limits", () => {
+	it("have the names of their version", async () => {
+		const names = async (version: string) =>
+			Object.keys((await get(`/services/data/${version}/limits`)).body as object);
+		const now = await names("v66.0");
+		expect(now).toEqual(
+			expect.arrayContaining([
+				"ContentPublicationLimit",
+				"DailyApexCursorLimit",
+				"DailyMetadataRetrievesWithDependencies",
+				"ExternalServicesOperations",
+				"MaxContentDocumentsLimit",
+				"PublishCallbackUsageInApex",
+				"ScheduledFlowRunLimit",
+				"ScheduledPathRunLimit",
+				"MonthlyPlatformEventsUsageEntitlement",
+			]),
+		);
+		expect(now.length).toBeGreaterThan(71);
+		expect(now).not.toContain("MonthlyPlatformEvents");
+		expect(await names("v47.0")).toEqual(
+			expect.arrayContaining(["DailyBulkApiRequests", "MonthlyPlatformEvents"]),
+		);
+	});
 	it("count calls per org, and not sign-in, identity or the version list", async () => {
 		const production = await client.signIn("production-admin");
 		await client.request("/services/data");

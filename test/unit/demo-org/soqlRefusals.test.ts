@@ -82,6 +82,18 @@ describe("refusals that point into the query", () => {
 			"line 1:39 no viable alternative at character 'z'",
 		],
 		[
+			"SELECT Id FROM Account WHERE Name = 'a\\\\b\\%'",
+			"MALFORMED_QUERY",
+			42,
+			"line 1:42 no viable alternative at character '%'",
+		],
+		[
+			"SELECT Id FROM Account WHERE Name IN ('a', '\\_')",
+			"MALFORMED_QUERY",
+			45,
+			"line 1:45 no viable alternative at character '_'",
+		],
+		[
 			"SELECT Id FROM Account WHERE Id = :id",
 			"MALFORMED_QUERY",
 			35,
@@ -451,9 +463,15 @@ describe("limits, and clauses of Apex or of other objects", () => {
 	});
 });
 
-describe("what the demo org does not evaluate says so with 501", () => {
-	it("FOR VIEW in an inner query", () => {
-		const refusal = place.refusal("SELECT Id, (SELECT Id FROM Contacts FOR VIEW) FROM Account");
-		expect(refusal).toMatchObject({ status: 501, errorCode: "DEMO_ORG_NOT_IMPLEMENTED" });
+describe("clauses that only a whole query can have", () => {
+	it.each([
+		["FOR VIEW", 37, "FOR"],
+		["LIMIT 1 FOR REFERENCE", 45, "FOR"],
+		["FOR UPDATE", 37, "FOR"],
+		["WITH DATA CATEGORY Geo__c AT all__c", 37, "WITH"],
+	])("%s in an inner query", (clause, column, token) => {
+		const refusal = place.refusal(`SELECT Id, (SELECT Id FROM Contacts ${clause}) FROM Account`);
+		expect(refusal).toMatchObject({ status: 400, errorCode: "MALFORMED_QUERY" });
+		expect(refusal.message).toContain(`Column:${column}\nunexpected token: '${token}'`);
 	});
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DemoClient } from "./demoClient.ts";
-import { like } from "./matchers.ts";
+import { like, someText } from "./matchers.ts";
 
 const TOOLING = "/services/data/v66.0/tooling";
 let client: DemoClient;
@@ -84,7 +84,10 @@ describe("virtual objects can do less", () => {
 			"SELECT DeveloperName FROM EntityDefinition WHERE KeyPrefix != '001'",
 			"Only equals comparisons permitted",
 		],
-		["SELECT DeveloperName FROM EntityDefinition WHERE KeyPrefix = '001' OR KeyPrefix = '003'", GROUPS],
+		[
+			"SELECT DeveloperName FROM EntityDefinition WHERE KeyPrefix = '001' OR KeyPrefix = '003'",
+			"Disjunctions not supported",
+		],
 	])("%s is refused", async (soql, message) => {
 		expect(await query(soql)).toMatchObject({ status: 400, body: [{ message }] });
 	});
@@ -121,4 +124,65 @@ it("describes its own objects, and says 501 for what it does not serve", async (
 	);
 	expect((await client.send("POST", `${TOOLING}/sobjects/TraceFlag`, token, {})).status).toBe(501);
 	expect((await client.get(`${TOOLING}/sobjects/Contact/describe`, token)).status).toBe(404);
+});
+
+describe("Metadata and FullName are for one row", () => {
+	it.each([
+		["SELECT FullName FROM ApexClass", "MALFORMED_QUERY"],
+		["SELECT Id, Metadata FROM CustomField WHERE TableEnumOrId = 'Skill__c'", "MALFORMED_QUERY"],
+		["SELECT Metadata FROM ValidationRule", "MALFORMED_QUERY"],
+	])("%s", async (soql, errorCode) => {
+		const message = like(
+			/^When retrieving results with Metadata or FullName fields, the query qualifications must specify no more than one row for retrieval\. Result size: \d+$/,
+		);
+		expect(await query(soql)).toMatchObject({ status: 400, body: [{ errorCode, message }] });
+	});
+	it("gives what a class and a field are made of", async () => {
+		const [first] = await rows(
+			"SELECT FullName, Metadata FROM ApexClass WHERE NamespacePrefix = null LIMIT 1",
+		);
+		expect(first).toMatchObject({ FullName: someText, Metadata: { status: "Active", packageVersions: [] } });
+		const code = "TableEnumOrId = 'Skill__c' AND DeveloperName = 'Code'";
+		expect(await rows(`SELECT FullName, Metadata FROM CustomField WHERE ${code}`)).toMatchObject([
+			{
+				FullName: "Skill__c.Code__c",
+				Metadata: { type: "Text", externalId: true, unique: true, formula: null },
+			},
+		]);
+		const definition = "DurableId = 'Machine__c.Model__c'";
+		expect(await rows(`SELECT Metadata FROM FieldDefinition WHERE ${definition}`)).toMatchObject([
+			{ Metadata: { type: "Picklist", valueSet: { controllingField: "Category__c" } } },
+		]);
+	});
+	it("REST knows neither", async () => {
+		const soql = encodeURIComponent("SELECT FullName FROM ApexClass LIMIT 1");
+		const reply = await client.get(`/services/data/v66.0/query?q=${soql}`, token);
+		expect(reply).toMatchObject({ status: 400, body: [{ errorCode: "INVALID_FIELD" }] });
+	});
+	it("says 501 for Metadata that it does not have", async () => {
+		const soql = "SELECT Metadata FROM EntityDefinition WHERE QualifiedApiName = 'Account'";
+		expect((await query(soql)).status).toBe(501);
+	});
+});
+
+describe("objects that the platform has and the demo org doesn't answer with 501", () => {
+	it.each(["ApexTestQueueItem", "apexcodecoverage", "InstalledSubscriberPackage", "Flow"])(
+		"%s",
+		async (name) => {
+			expect((await query(`SELECT Id FROM ${name}`)).status).toBe(501);
+			expect((await client.get(`${TOOLING}/sobjects/${name}/describe`, token)).status).toBe(501);
+			expect(
+				(await query(`SELECT Id FROM ApexClass WHERE Id IN (SELECT ApexClassId FROM ${name})`)).status,
+			).toBe(501);
+		},
+	);
+	it("what no API has is an unknown type", async () => {
+		expect(await query("SELECT Id FROM Nothing")).toMatchObject({
+			status: 400,
+			body: [{ errorCode: "INVALID_TYPE" }],
+		});
+		const { body } = await client.query("SELECT Id FROM ApexCodeCoverage", token);
+		expect(body).toMatchObject([{ errorCode: "INVALID_TYPE" }]);
+		expect((await client.query("SELECT Id FROM LoginHistory", token)).status).toBe(501);
+	});
 });

@@ -101,6 +101,16 @@ const describes: readonly Fixture[] = [
 		status: 404,
 		ask: (at) => at.get("/sobjects/Whizbang/describe"),
 	},
+	{
+		recording: `${REST}list_view_results_success_response.json`,
+		status: 200,
+		ask: async (at) => {
+			const { body } = await at.get("/sobjects/Account/listviews");
+			const [first] = (body as { listviews: { id: string }[] }).listviews;
+			return at.get(`/sobjects/Account/listviews/${first?.id}/results?limit=1`);
+		},
+		differs: OLD,
+	},
 ];
 
 const rest: readonly Fixture[] = [
@@ -116,11 +126,15 @@ const rest: readonly Fixture[] = [
 	{
 		recording: `${SPRING}limits.json`,
 		status: 200,
-		ask: (at) => at.get("/limits"),
+		ask: (at) => at.get("/limits", "37.0"),
 		differs: {
 			...OLD,
-			...apps("DailyApiRequests", "DailyGenericStreamingApiEvents", "DailyStreamingApiEvents"),
-			...because("now DailyBulkApiBatches", "body.DailyBulkApiRequests"),
+			...apps(
+				"DailyApiRequests",
+				"DailyBulkApiRequests",
+				"DailyGenericStreamingApiEvents",
+				"DailyStreamingApiEvents",
+			),
 		},
 	},
 	{

@@ -34,7 +34,6 @@ export const notAsked: Differences = {
 		"metaforce/login/*",
 		"soapforce/login_response.xml",
 	),
-	...because("list views are not served", "restforce/sobject/list_view_results_success_response.json"),
 	...because(
 		"emptied by whoever kept it",
 		"soapforce/describe_layout_response.xml",
