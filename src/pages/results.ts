@@ -98,6 +98,8 @@ export interface RowsInfo {
 	readonly loaded: number;
 	/** Rows that pass the filters. */
 	readonly shown: number;
+	/** Cells, at any level, whose child rows the platform cut. */
+	readonly cutChildren: number;
 }
 
 export interface ChildInfo extends RowsInfo {
@@ -186,6 +188,11 @@ export interface ResultInfo extends RowsInfo {
 	readonly calls: number;
 	/** How the columns of such a result were left; null when they never were touched. */
 	readonly layout: Layout | null;
+	/** Runs of this panel before and after this one, to go back and forward to. */
+	readonly earlier: number;
+	readonly later: number;
+	/** Another run of the file goes to another panel. */
+	readonly pinned: boolean;
 	/** What the page keeps (`setState`) and hands back after a window reload; opaque to it. */
 	readonly restore: string;
 }
@@ -235,6 +242,9 @@ export const results = {
 		arrange: call<ChildInfo | null>()(v.object({ path, arrangement })),
 		/** Remembers how the columns of such a result are set up. */
 		keepLayout: call<void>()(layoutSchema),
+		/** Shows the run before this one in the panel, or the one after it. */
+		go: call<void>()(v.picklist([-1, 1])),
+		pin: call<void>()(v.boolean()),
 		cancel: call<void>()(v.null()),
 		/** A problem's button, or Rerun in the bar. */
 		act: call<void>()(v.picklist(PROBLEM_ACTIONS)),

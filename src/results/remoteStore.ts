@@ -49,6 +49,7 @@ export class RemoteStore {
 			contains: "",
 			loaded: 0,
 			shown: 0,
+			cutChildren: 0,
 		};
 		// Fails only with the thread, which tells of that itself.
 		remote?.create({ store, soql, revision }).catch(() => undefined);

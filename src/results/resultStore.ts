@@ -71,7 +71,7 @@ export class ResultStore {
 
 	/** How the rows of the result stand. */
 	get info(): RowsInfo {
-		return infoOf(this.#top);
+		return { ...infoOf(this.#top), cutChildren: countCut(this.#table) };
 	}
 
 	/** Throws `input` (diskFull) when there is no room for more; these records are kept all the same. */
@@ -214,6 +214,7 @@ function infoOf(view: View): RowsInfo {
 		contains: view.contains,
 		loaded: view.length,
 		shown: view.shown,
+		cutChildren: 0,
 	};
 }
 
@@ -240,6 +241,15 @@ function* cutIn(table: Table, above: RowPath): Generator<CutChildren> {
 		// Who has a row of a child table is of no matter here: a path names tables by columns, and rows of the last one.
 		if (child) yield* cutIn(child, [...above, { id: 0, column }]);
 	}
+}
+
+function countCut(table: Table): number {
+	let count = table.cutCount;
+	for (const column of table.columns.keys()) {
+		const child = table.childTable(column);
+		if (child) count += countCut(child);
+	}
+	return count;
 }
 
 /** All records of a level share one table: the way to it is by columns, and the last step's row is what it is of. */

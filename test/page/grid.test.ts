@@ -547,3 +547,52 @@ test("child rows to five levels open in place, each sorted and filtered by itsel
 	await press("Control+c");
 	await expect.poll(() => host.heard.clipboard).toBe("level 0");
 });
+
+test("child rows that the platform cut are marked and loaded, one cell's or all", async () => {
+	const soql = "SELECT Name, (SELECT LastName FROM Contacts) FROM Account";
+	const names = (from: number, count: number) =>
+		Array.from({ length: count }, (_, at) => ({ attributes: {}, LastName: `Contact ${from + at}` }));
+	const cut = (Name: string) => ({
+		attributes: {},
+		Name,
+		Contacts: { totalSize: 4, done: false, nextRecordsUrl: "/services/data/x", records: names(1, 2) },
+	});
+	host.loadRest = (path) => {
+		for (const each of host.store.cut(path))
+			host.store.appendChildren(each.path, { totalSize: 4, done: true, records: names(3, 2) });
+		host.grow([]);
+	};
+	host.run(soql, [cut("A"), cut("B"), cut("C")]);
+	const band = host.page.locator(".band");
+	await band.getByText("3 cells have more child rows than the platform sent.").waitFor();
+	expect(await cell(0, 1).innerText()).toBe("4 (cut)");
+	await cell(0, 1).click();
+	await host.page.locator(".note", { hasText: "2 of 4 rows: the platform cut the others." }).waitFor();
+	await host.page.getByRole("button", { name: "Load the rest" }).click();
+	await host.page.locator(".child .cell", { hasText: "Contact 4" }).waitFor();
+	expect(await host.page.locator(".note").isVisible()).toBe(false);
+	await expect.poll(() => cell(0, 1).innerText()).toBe("4");
+	await band.getByText("2 cells have more child rows").waitFor();
+	await band.getByRole("button", { name: "Load All" }).click();
+	await expect.poll(() => cell(2, 1).innerText()).toBe("4");
+	expect(await band.isVisible()).toBe(false);
+});
+
+test("a panel goes back and forward among its results, and is pinned", async () => {
+	await show(2);
+	expect(await host.page.getByRole("button", { name: "Earlier Result" }).count()).toBe(0);
+	host.grow([], { earlier: 1, later: 0 });
+	const back = host.page.getByRole("button", { name: "Earlier Result" });
+	await back.click();
+	expect(await host.page.getByRole("button", { name: "Later Result" }).isDisabled()).toBe(true);
+	await host.page.locator(".grid").focus();
+	await press("]");
+	await press("[");
+	await expect.poll(() => host.heard.went).toEqual([-1, 1, -1]);
+	const pin = host.page.getByRole("button", { name: "Pin", exact: true });
+	await pin.click();
+	await expect.poll(() => pin.getAttribute("aria-pressed")).toBe("true");
+	await host.page.locator(".grid").focus();
+	await press("p");
+	await expect.poll(() => pin.getAttribute("aria-pressed")).toBe("false");
+});

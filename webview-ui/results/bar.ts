@@ -7,6 +7,8 @@ export interface BarActions {
 	readonly cancel: () => void;
 	readonly rerun: () => void;
 	readonly copy: (format: CopyFormat) => void;
+	readonly go: (step: -1 | 1) => void;
+	readonly pin: (pinned: boolean) => void;
 	readonly find: () => void;
 	readonly filter: () => void;
 	/** Opens the list of columns at a place of the window. */
@@ -61,6 +63,12 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 		${phase.kind === "idle" ? nothing : html`<span class="time">${duration(elapsedMs)}</span>`}
 		${calls > 0 ? html`<span class="calls" title="API calls this run used">${callsText(calls)}</span>` : nothing}
 		${
+			info.earlier + info.later > 0
+				? html`${button("arrow-left", "Earlier Result ([)", () => actions.go(-1), "wide", info.earlier === 0)}
+					${button("arrow-right", "Later Result (])", () => actions.go(1), "wide", info.later === 0)}`
+				: nothing
+		}
+		${
 			loading
 				? button("debug-stop", "Cancel (Esc)", actions.cancel)
 				: button("refresh", "Run Again (Ctrl+Enter)", actions.rerun)
@@ -72,13 +80,15 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 		<div id="copy" class="menu" popover role="menu" aria-label="Copy">
 			${COPY_MENU.map(([format, label, keys]) => copyItem("copy", format, label, keys, actions))}
 		</div>
+		<button class="icon toggle wide" title="Keep This Result: the Next Run Opens Another Panel (P)" aria-label="Pin" aria-pressed=${info.pinned} @click=${() => actions.pin(!info.pinned)}><i class="codicon codicon-${info.pinned ? "pinned" : "pin"}" aria-hidden="true"></i></button>
 		${button("question", "Keys (?)", actions.keys, "wide")}
 		<button class="icon narrow" title="More" aria-label="More" popovertarget="more"><i class="codicon codicon-ellipsis" aria-hidden="true"></i></button>
 		<div id="more" class="menu" popover>
 			<p>${details(info, elapsedMs)}</p>
 			<div role="menu" aria-label="More">
 				${COPY_MENU.map(([format, label]) => copyItem("more", format, label, undefined, actions))}
-				${moreItem("Find", actions.find)} ${moreItem("Filter", actions.filter)} ${moreItem("Keys", actions.keys)}
+				${moreItem("Earlier Result", () => actions.go(-1))} ${moreItem("Later Result", () => actions.go(1))}
+				${moreItem(info.pinned ? "Unpin" : "Pin", () => actions.pin(!info.pinned))} ${moreItem("Find", actions.find)} ${moreItem("Filter", actions.filter)} ${moreItem("Keys", actions.keys)}
 			</div>
 		</div>
 	`;
@@ -117,6 +127,6 @@ function callsText(calls: number): string {
 	return calls === 1 ? "1 call" : `${grouped(calls)} calls`;
 }
 
-function button(icon: string, label: string, act: () => void, room = ""): TemplateResult {
-	return html`<button class="icon ${room}" title=${forMac(label)} aria-label=${label} @click=${act}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
+function button(icon: string, label: string, act: () => void, room = "", disabled = false): TemplateResult {
+	return html`<button class="icon ${room}" ?disabled=${disabled} title=${forMac(label)} aria-label=${label} @click=${act}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
 }

@@ -15,6 +15,8 @@ const KEYS: readonly (readonly [string, string])[] = [
 	["H · Shift+H", "Hide the column · show all columns"],
 	["Shift+F10", "Menu of the column"],
 	["Ctrl+Enter", "Run again"],
+	["[ · ]", "Earlier · later result of this panel"],
+	["P", "Pin: the next run of the file opens another panel"],
 	["Esc", "Cancel while loading"],
 	["F6 · Shift+F6", "Next · previous part: bar, grid, message"],
 ];

@@ -257,9 +257,12 @@ export class Grid {
 		this.draw();
 	}
 
-	/** Tells the grids of child rows to look again how their rows stand. */
-	refreshChildren(): void {
+	/** Child rows have come that were cut: looks again at all rows, and at those of open children. */
+	reload(): void {
+		this.#cache.forget();
+		this.#screen.clear();
 		this.#children.refresh();
+		this.draw();
 	}
 
 	dispose(): void {

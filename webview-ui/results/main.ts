@@ -175,6 +175,8 @@ function drawBar(): void {
 			cancel: () => quietly(remote.cancel(null)),
 			rerun: () => act("rerun"),
 			copy: (format) => copy(active, format),
+			go: (step) => quietly(remote.go(step)),
+			pin: (pinned) => quietly(remote.pin(pinned)),
 			find: () => find.open(),
 			filter: () => active.toggleFilters(),
 			columns: (at) => menu.show("Columns", columnsMenu(active), at),
@@ -194,6 +196,7 @@ let laidOut = "";
 
 function show(next: ResultInfo): void {
 	const another = info?.revision !== next.revision;
+	const moreChildren = !another && info?.cutChildren !== next.cutChildren;
 	const ended = info?.phase.kind === "loading" && next.phase.kind !== "loading";
 	info = next;
 	receivedAt = performance.now();
@@ -209,7 +212,7 @@ function show(next: ResultInfo): void {
 	if (shape !== laidOut && next.layout) grid.header.columns.restore(next.layout);
 	laidOut = shape;
 	grid.update(next, { busy, total: next.total });
-	if (!another) grid.refreshChildren();
+	if (moreChildren) grid.reload();
 	grid.element.setAttribute("aria-label", `${next.objectName}, ${countText(next)}`);
 	grid.element.hidden = next.columns.length === 0 || (next.loaded === 0 && !busy);
 	// With known columns the grid itself shows rows to come.
@@ -217,7 +220,7 @@ function show(next: ResultInfo): void {
 	const empty = stateOf(next, act);
 	render(empty, state);
 	state.hidden = typeof empty === "symbol";
-	const early = bandOf(next, act);
+	const early = bandOf(next, act, () => quietly(remote.loadChildren([])));
 	render(early, band);
 	band.hidden = typeof early === "symbol";
 	if (another) spokenAt = receivedAt;
@@ -270,6 +273,8 @@ window.addEventListener("keydown", (event) => {
 	else if (key === "f3") find.next(event.shiftKey);
 	else if (key === "escape" && loading) quietly(remote.cancel(null));
 	else if (key === "?") dialog.showKeys();
+	else if (key === "[" || key === "]") quietly(remote.go(key === "[" ? -1 : 1));
+	else if (key === "p" && !jump && info) quietly(remote.pin(!info.pinned));
 	else if (key === "f6") {
 		nextPart(event.shiftKey ? -1 : 1);
 	} else return;

@@ -68,7 +68,7 @@ export class OpenChildren {
 	refresh(): void {
 		for (const [row, pane] of this.panes) {
 			this.#fill(pane, row);
-			pane.grid.refreshChildren();
+			pane.grid.reload();
 		}
 	}
 

@@ -41,9 +41,19 @@ export function stateOf(info: ResultInfo, act: Act): TemplateResult | typeof not
 	}
 }
 
-/** The band below the rows where a result ends too early. */
-export function bandOf(info: ResultInfo, act: Act): TemplateResult | typeof nothing {
-	const { phase, loaded, total } = info;
+/** The band below the rows where a result, or the child rows of some cells, end too early. */
+export function bandOf(
+	info: ResultInfo,
+	act: Act,
+	loadChildren: () => void,
+): TemplateResult | typeof nothing {
+	const { phase, loaded, total, cutChildren } = info;
+	if (phase.kind === "complete" && cutChildren > 0) {
+		const cells = cutChildren === 1 ? "One cell has" : `${grouped(cutChildren)} cells have`;
+		return html`<i class="codicon codicon-warning" aria-hidden="true"></i>
+			<span class="text">${cells} more child rows than the platform sent.</span>
+			<button class="primary" @click=${loadChildren}>Load All</button>`;
+	}
 	if (phase.kind !== "partial" || loaded === 0) return nothing;
 	const missing = total === null ? "" : ` ${grouped(total - loaded)} rows are missing.`;
 	const problem: Problem = phase.problem ?? { code: null, message: "Cancelled.", actions: ["resume"] };

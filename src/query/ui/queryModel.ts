@@ -12,12 +12,11 @@ import type {
 	Layout,
 	Problem,
 	ProblemAction,
-	ResultInfo,
 	ResultPhase,
 	RowPath,
 } from "../../pages/results.ts";
 import type { RemoteStore } from "../../results/remoteStore.ts";
-import type { ResultsModel } from "../../results/ui/resultsPanel.ts";
+import type { ModelInfo, ResultsModel } from "../../results/ui/resultsPanel.ts";
 import { isLoopback } from "../../salesforce/address.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import { queriedObject, queryWrites } from "../../soql/effects.ts";
@@ -40,6 +39,7 @@ const restorable = v.object({
 	soql: v.string(),
 	loginId: v.string(),
 	orgLabel: v.string(),
+	pinned: v.optional(v.boolean(), false),
 });
 export type Restorable = v.InferOutput<typeof restorable>;
 
@@ -60,6 +60,7 @@ export class QueryModel implements ResultsModel {
 	/** As the tab shows it. */
 	readonly title: string;
 	readonly nextRevision: () => number;
+	pinned = false;
 	readonly #lost: Disposable;
 	#session: QuerySession;
 	readonly onChange = this.#changed.event;
@@ -100,7 +101,7 @@ export class QueryModel implements ResultsModel {
 		this.#deps.onEnd(this, state.kind === "stopped" ? state.error : undefined);
 	}
 
-	info(): ResultInfo {
+	info(): ModelInfo {
 		const { total, calls, elapsedMs, store } = this.#session;
 		const identity = this.#deps.registry.identity(this.org.id);
 		const { mark, color } = KIND_MARKS[this.org.kind];
@@ -109,8 +110,10 @@ export class QueryModel implements ResultsModel {
 			soql: this.soql,
 			loginId: this.org.id,
 			orgLabel: this.org.label,
+			pinned: this.pinned,
 		};
 		return {
+			pinned: this.pinned,
 			...store.info,
 			layout: this.#deps.layouts.of(queriedObject(this.soql), store.info.columns),
 			org: { label: this.org.label, mark, color: identity?.color ?? color },
@@ -326,11 +329,13 @@ export class RestoredModel implements ResultsModel {
 	readonly #revision: number;
 	readonly onChange = this.#changed.event;
 	readonly store = undefined;
+	pinned: boolean;
 
 	constructor(deps: QueryUiDeps, restored: Restorable, run: () => Promise<void>) {
 		this.#deps = deps;
 		this.#restored = restored;
 		this.#run = run;
+		this.pinned = restored.pinned;
 		this.nextRevision = deps.nextRevision;
 		this.#revision = deps.nextRevision();
 	}
@@ -339,7 +344,7 @@ export class RestoredModel implements ResultsModel {
 		return `${queriedObject(this.#restored.soql)} · ${this.#restored.orgLabel}`;
 	}
 
-	info(): ResultInfo {
+	info(): ModelInfo {
 		const identity = this.#deps.registry.identity(this.#restored.loginId as LoginId);
 		const kind = KIND_MARKS[identity?.kind ?? "unknown"];
 		return {
@@ -355,11 +360,13 @@ export class RestoredModel implements ResultsModel {
 			contains: "",
 			loaded: 0,
 			shown: 0,
+			cutChildren: 0,
+			pinned: this.pinned,
 			layout: null,
 			total: null,
 			elapsedMs: 0,
 			calls: 0,
-			restore: JSON.stringify(this.#restored),
+			restore: JSON.stringify({ ...this.#restored, pinned: this.pinned }),
 		};
 	}
 

@@ -19,7 +19,9 @@ import { QueryModel, type QuerySource, RestoredModel, readRestorable } from "./q
 export class QueryPanels {
 	readonly #deps: QueryUiDeps;
 	readonly #panelDeps: ResultsPanelDeps;
+	/** The panel of each file, where its next run goes. */
 	readonly #panels = new Map<string, ResultsPanel>();
+	readonly #pinned = new Set<ResultsPanel>();
 	readonly #life = new Lifetime();
 	readonly #diagnostics: vscode.DiagnosticCollection;
 	#revisions = 0;
@@ -68,28 +70,36 @@ export class QueryPanels {
 	restore(panel: vscode.WebviewPanel, state: unknown): void {
 		const restored = readRestorable(state);
 		// VS Code brings hidden panels back late: by then the file may have another one.
-		if (!restored || this.#panels.has(restored.uri)) {
+		if (!restored || (!restored.pinned && this.#panels.has(restored.uri))) {
 			panel.dispose();
 			return;
 		}
 		const model = new RestoredModel(this.#deps, restored, async () => {
 			const org = this.#deps.registry.org(restored.loginId as LoginId);
-			await this.#show(org, restored.soql, restored, performance.timeOrigin + performance.now());
+			await this.#show(org, restored.soql, restored, performance.timeOrigin + performance.now(), revived);
 		});
-		this.#keep(restored.uri, ResultsPanel.revive(panel, this.#panelDeps, model));
+		const revived = ResultsPanel.revive(panel, this.#panelDeps, model);
+		this.#keep(restored.uri, revived, restored.pinned);
 	}
 
 	dispose(): void {
-		for (const panel of this.#panels.values()) panel.dispose();
+		for (const panel of [...this.#panels.values(), ...this.#pinned]) panel.dispose();
 		this.#life.dispose();
 	}
 
-	async #show(org: Org, soql: string, source: QuerySource, started: number): Promise<void> {
+	/** Runs a query and shows it: in its file's panel, unless in the one that it is given. */
+	async #show(
+		org: Org,
+		soql: string,
+		source: QuerySource,
+		started: number,
+		open = this.#panels.get(source.uri),
+	): Promise<void> {
 		this.#diagnostics.delete(vscode.Uri.parse(source.uri));
 		const model = new QueryModel(this.#deps, org, soql, source, started);
 		// The request leaves before the panel is made: both take their time side by side.
 		const loading = model.load();
-		const open = this.#panels.get(source.uri);
+		model.pinned = open !== undefined && this.#pinned.has(open);
 		if (open) open.show(model);
 		else this.#keep(source.uri, ResultsPanel.open(this.#panelDeps, model, this.#column()));
 		await loading;
@@ -103,15 +113,25 @@ export class QueryPanels {
 		const others = vscode.window.tabGroups.all
 			.map(({ viewColumn }) => viewColumn)
 			.filter((one) => one !== active);
-		const results = [...this.#panels.values()].map(({ column }) => column);
+		const results = [...this.#panels.values(), ...this.#pinned].map(({ column }) => column);
 		return others.find((one) => results.includes(one)) ?? others[0] ?? vscode.ViewColumn.Beside;
 	}
 
-	#keep(uri: string, panel: ResultsPanel): void {
-		this.#panels.set(uri, panel);
-		panel.onDidDispose(() => {
-			if (this.#panels.get(uri) === panel) this.#panels.delete(uri);
-		});
+	#keep(uri: string, panel: ResultsPanel, pinned = false): void {
+		const keep = (isPinned: boolean) => {
+			this.#forget(uri, panel);
+			if (isPinned) this.#pinned.add(panel);
+			// Another panel may have taken the file's place meanwhile.
+			else if (!this.#panels.has(uri)) this.#panels.set(uri, panel);
+		};
+		keep(pinned);
+		panel.onPin(keep);
+		panel.onDidDispose(() => this.#forget(uri, panel));
+	}
+
+	#forget(uri: string, panel: ResultsPanel): void {
+		this.#pinned.delete(panel);
+		if (this.#panels.get(uri) === panel) this.#panels.delete(uri);
 	}
 
 	async #orgFor(found: DefaultOrg): Promise<Org | undefined> {

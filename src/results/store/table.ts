@@ -150,6 +150,11 @@ export class Table {
 		}
 	}
 
+	/** How many `cut` has. */
+	get cutCount(): number {
+		return this.#columns.reduce((sum, at) => sum + (this.#stored.get(at)?.linked?.next.size ?? 0), 0);
+	}
+
 	#linkedOf(column: number): Linked | undefined {
 		const at = this.#columns[column];
 		return at && this.#stored.get(at)?.linked;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Event } from "../../base/emitter.ts";
+import { Emitter, type Event } from "../../base/emitter.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Log } from "../../base/op.ts";
 import {
@@ -19,11 +19,17 @@ import { RESULTS_VIEW } from "./view.ts";
 /** How long a new run may leave the page as it was: shorter than what a person sees as a wait. */
 const HOLD_MS = 50;
 
+/** Runs that a panel keeps, to go back to. */
+const MOST_RUNS = 5;
+
 /** What a panel shows: one run of one query in one org. Whoever runs it implements this. */
 export interface ResultsModel extends RowSource {
 	readonly onChange: Event<void>;
 	readonly title: string;
-	info(): ResultInfo;
+	/** What the page shows, but for what only the panel knows. */
+	info(): ModelInfo;
+	/** Whether the panel keeps this run from others of its file; remembered over a reload. */
+	pinned: boolean;
 	act(action: ProblemAction): Promise<void>;
 	cancel(): void;
 	openRecord(recordId: string): Promise<void>;
@@ -39,6 +45,8 @@ export interface ResultsModel extends RowSource {
 	dispose(): void;
 }
 
+export type ModelInfo = Omit<ResultInfo, "earlier" | "later">;
+
 export interface ResultsPanelDeps {
 	readonly extensionUri: vscode.Uri;
 	/** The page's code, read ahead. */
@@ -52,6 +60,11 @@ export class ResultsPanel {
 	readonly #life = new Lifetime();
 	readonly #served: Served<typeof results>;
 	#shown: { readonly model: ResultsModel; readonly life: Lifetime };
+	/** The runs that are kept, the shown one among them. */
+	readonly #runs: ResultsModel[] = [];
+	readonly #pins = new Emitter<boolean>();
+	/** Told when the person pins the panel, or lets it go. */
+	readonly onPin = this.#pins.event;
 	/** What the page was last told of: the shown one, but for the first moments of a run. */
 	#onPage: ResultsModel;
 	#told: Promise<void> = Promise.resolve();
@@ -67,7 +80,11 @@ export class ResultsPanel {
 		this.#served = this.#serve(log);
 		this.#life.own(this.#served);
 		this.#life.own(panel.onDidDispose(() => this.#life.dispose()));
-		this.#life.onEnd(() => this.#leave());
+		this.#life.onEnd(() => this.#shown.life.dispose());
+		this.#life.onEnd(() => {
+			for (const run of this.#runs) run.dispose();
+		});
+		this.#runs.push(model);
 		this.#enter(model);
 		code.then(
 			(read) => {
@@ -107,10 +124,40 @@ export class ResultsPanel {
 
 	/** Shows another run in the same panel, where the person put it; the focus stays where it is. */
 	show(model: ResultsModel): void {
-		this.#leave();
+		const { model: before } = this.#shown;
+		// Nothing may go on for what is not shown.
+		before.cancel();
+		this.#runs.splice(this.#runs.indexOf(before) + 1, 0, model);
+		while (this.#runs.length > MOST_RUNS) {
+			const oldest = this.#runs.findIndex((run) => run !== model);
+			for (const run of this.#runs.splice(oldest, 1)) run.dispose();
+		}
+		this.#turnTo(model);
+		if (!this.#panel.visible) this.#panel.reveal(undefined, true);
+	}
+
+	#turnTo(model: ResultsModel): void {
+		this.#shown.life.dispose();
 		this.#shown = { model, life: new Lifetime() };
 		this.#enter(model);
-		if (!this.#panel.visible) this.#panel.reveal(undefined, true);
+	}
+
+	#go(step: -1 | 1): void {
+		const to = this.#runs[this.#runs.indexOf(this.#shown.model) + step];
+		if (!to) return;
+		this.#shown.model.cancel();
+		this.#turnTo(to);
+	}
+
+	#pin(pinned: boolean): void {
+		this.#shown.model.pinned = pinned;
+		this.#served.push("changed", this.#info(this.#shown.model));
+		this.#pins.fire(pinned);
+	}
+
+	#info(model: ResultsModel): ResultInfo {
+		const at = this.#runs.indexOf(model);
+		return { ...model.info(), earlier: at, later: this.#runs.length - 1 - at };
 	}
 
 	dispose(): void {
@@ -136,23 +183,18 @@ export class ResultsPanel {
 			told.resolve();
 		};
 		const changed = () => {
-			const info = model.info();
+			const info = this.#info(model);
 			const isStart = info.phase.kind === "loading" && info.loaded === 0 && info.revision !== revision;
 			if (!isStart) return tell(info);
 			if (held) return;
 			told = Promise.withResolvers<void>();
 			this.#told = told.promise;
-			held = setTimeout(() => tell(model.info()), HOLD_MS);
+			held = setTimeout(() => tell(this.#info(model)), HOLD_MS);
 		};
 		life.onEnd(() => clearTimeout(held));
 		life.onEnd(() => told.resolve());
 		life.own(model.onChange(changed));
 		changed();
-	}
-
-	#leave(): void {
-		this.#shown.life.dispose();
-		this.#shown.model.dispose();
 	}
 
 	#serve(log: Log): Served<typeof results> {
@@ -162,7 +204,7 @@ export class ResultsPanel {
 			{
 				info: async () => {
 					await this.#told;
-					return this.#shown.model.info();
+					return this.#info(this.#shown.model);
 				},
 				...rowCalls(
 					() => this.#onPage,
@@ -171,6 +213,8 @@ export class ResultsPanel {
 				arrange: ({ path, arrangement }) => this.#shown.model.arrange(path, arrangement),
 				keepLayout: (layout) => this.#shown.model.keepLayout(layout),
 				loadChildren: (path) => this.#shown.model.loadChildren(path),
+				go: (step) => this.#go(step),
+				pin: (pinned) => this.#pin(pinned),
 				cancel: () => this.#shown.model.cancel(),
 				act: (action) => this.#shown.model.act(action),
 				openRecord: (recordId) => this.#shown.model.openRecord(recordId),

@@ -36,6 +36,7 @@ export interface Heard {
 	readonly painted: { readonly revision: number; readonly rows: number }[];
 	readonly pulls: { readonly from: number; readonly count: number }[];
 	readonly opened: string[];
+	readonly went: number[];
 	cancels: number;
 	clipboard: string;
 }
@@ -43,7 +44,15 @@ export interface Heard {
 export class ResultsHost {
 	readonly page: Page;
 	readonly problems: string[] = [];
-	readonly heard: Heard = { acts: [], painted: [], pulls: [], opened: [], cancels: 0, clipboard: "" };
+	readonly heard: Heard = {
+		acts: [],
+		painted: [],
+		pulls: [],
+		opened: [],
+		went: [],
+		cancels: 0,
+		clipboard: "",
+	};
 	readonly #url: string;
 	readonly #session: { browser: Browser; server: Server };
 	#listener: ((message: unknown) => void) | undefined;
@@ -168,6 +177,10 @@ export class ResultsHost {
 				keepLayout: (layout) => {
 					this.layout = layout;
 				},
+				go: (step) => void heard.went.push(step),
+				pin: (pinned) => {
+					this.grow([], { pinned });
+				},
 				cancel: () => void heard.cancels++,
 				act: (action) => void heard.acts.push(action),
 				openRecord: (recordId) => void heard.opened.push(recordId),
@@ -180,6 +193,9 @@ export class ResultsHost {
 
 const idle: Omit<ResultInfo, Exclude<keyof RowsInfo, "revision">> = {
 	layout: null,
+	earlier: 0,
+	later: 0,
+	pinned: false,
 	revision: 1,
 	org: { label: "Acme UAT", mark: "SBX", color: "charts.orange" },
 	objectName: "Account",

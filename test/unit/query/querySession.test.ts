@@ -147,6 +147,67 @@ describe("QuerySession", () => {
 		expect(await rowsOf(subject)).toEqual(ALL.slice(0, 4));
 	});
 
+	it("loads child rows that were cut, of all cells, to their end", async () => {
+		const child = (N: number) => ({ attributes: { type: "B" }, N });
+		const url = (of: string) => `/services/data/v66.0/query/${of}`;
+		const cut = (at: number) => ({
+			attributes: { type: "A" },
+			Bs: { totalSize: 3, done: false, nextRecordsUrl: url(`bs-${at}`), records: [child(at * 10)] },
+		});
+		const rest = (at: number) => [
+			answered(200, {
+				totalSize: 3,
+				done: false,
+				nextRecordsUrl: url(`bs-${at}-2`),
+				records: [child(at * 10 + 1)],
+			}),
+			answered(200, { totalSize: 3, done: true, records: [child(at * 10 + 2)] }),
+		];
+		const soql = "SELECT (SELECT N FROM Bs) FROM A";
+		const { send, sent } = wire(
+			answered(200, { totalSize: 2, done: true, records: [cut(1), cut(2)] }),
+			...rest(1),
+			...rest(2),
+		);
+		const subject = new QuerySession(orgOf(IDENTITY, gate(send).connection), soql, rows.create(soql, 1));
+		await subject.load(testOp());
+		expect(subject.store.info.cutChildren).toBe(2);
+		const of = (id: number) => [{ id, column: 0 }];
+		expect(await subject.store.children(of(1), 2)).toMatchObject({ loaded: 1, total: 3 });
+		const op = testOp();
+		await subject.loadChildren(op, []);
+		expect(subject.store.info.cutChildren).toBe(0);
+		expect(op.reports).toEqual([
+			{ done: 0, total: 2 },
+			{ done: 1, total: 2 },
+		]);
+		expect((await subject.store.children(of(1), 2))?.head.rows).toEqual(
+			[20, 21, 22].map((n) => [{ number: String(n) }]),
+		);
+		expect(sent.map(({ url: each }) => each.split("/").at(-1)).slice(1)).toEqual([
+			"bs-1",
+			"bs-1-2",
+			"bs-2",
+			"bs-2-2",
+		]);
+	});
+
+	it("a thread that ends takes the rows with it: the session says so, and another begins", async () => {
+		const { subject } = session(page(1), page(2), page(3), page(4));
+		const lost = Promise.withResolvers<void>();
+		rows.onLost(() => {
+			subject.lose();
+			lost.resolve();
+		});
+		await subject.load(testOp());
+		rows.end();
+		await lost.promise;
+		expect(subject.state).toMatchObject({ error: { failure: { kind: "input", problem: "rowsLost" } } });
+		const again = session(page(1), page(2), page(3), page(4));
+		await again.subject.load(testOp());
+		expect(await rowsOf(again.subject)).toEqual(ALL);
+	});
+
 	it("counts tries, not pages", async () => {
 		const reset = new AppError({ kind: "network", reason: "reset" });
 		const { subject } = session(reset, page(1), answered(503), page(2), page(3), page(4));
