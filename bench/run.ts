@@ -8,8 +8,10 @@ import { readJson } from "../scripts/tools/json.ts";
 import { cache, inRoot, vsix } from "../scripts/tools/paths.ts";
 import { measureDemoOrg } from "./demoOrg.ts";
 import { measurePaint } from "./paint.ts";
+import { measureResults } from "./results.ts";
 
 const windows = 5;
+const ratio = (values: readonly number[]) => `${median(values).toFixed(2)} x`;
 
 /** One fixed piece of work: a table of another machine compares by the ratio of these. */
 function calibrate(): number {
@@ -77,6 +79,20 @@ table["a bare webview's first frame"] = ms(paint.bareMs);
 table["new panel above its bare webview"] = ms(
 	paint.newPanelMs.map((panelMs, pair) => panelMs - (paint.bareMs[pair] ?? Number.NaN)),
 );
+const results = await measureResults();
+table["50,000 rows, a bare loop"] = ms(results.bareMs);
+table["50,000 rows, into the grid's store"] = ms(results.takenMs);
+table["the store above the bare loop"] = ratio(
+	results.takenMs.map((taken, run) => taken / (results.bareMs[run] ?? Number.NaN)),
+);
+table["1,000,000 x 10 rows, bytes a row"] = results.bytesPerRow.toFixed(0);
+table["1,000,000 rows, sorted by numbers"] = ms([results.numberSortMs]);
+table["1,000,000 rows, sorted by text"] = ms([results.textSortMs]);
+table["the same texts, a bare collator sort"] = ms([results.collatorMs]);
+table["1,000,000 rows, filtered by a column"] = ms([results.filterMs]);
+table["1,000,000 rows, filtered by all columns"] = ms([results.containsMs]);
+table["1,000,000 sorted rows, 100 in the middle"] = ms([results.rowsMs]);
+table["the host held meanwhile, at most"] = ms([results.hostHeldMs]);
 const demo = await measureDemoOrg();
 table["demo org, start to first answer"] = ms(demo.startMs);
 table["demo org, 2,000 of 100,000 rows, first"] = ms([demo.firstQueryMs]);

@@ -64,10 +64,16 @@ export function leavesOpen(soql: string): boolean {
  */
 export function learnColumns(columns: Column[], records: readonly SfRecord[], open = true): boolean {
 	const known = new Map(columns.map((column) => [key(column.path), column]));
-	let unknownKinds = columns.length + 1;
 	let changed = false;
+	let first = true;
 	for (const record of records) {
-		if (unknownKinds === 0 && !open) break;
+		if (!open && !first) {
+			// Most records have nothing to tell: only those that have a value where none was before.
+			const unknown = columns.filter(({ kind }) => kind === undefined);
+			if (unknown.length === 0) break;
+			if (!unknown.some((column) => mayTell(record, column))) continue;
+		}
+		first = false;
 		for (const { keys, value } of leaves(record)) {
 			const column = known.get(key(keys)) ?? add(columns, known, keys, value);
 			if (!column) continue;
@@ -81,9 +87,15 @@ export function learnColumns(columns: Column[], records: readonly SfRecord[], op
 				changed = true;
 			}
 		}
-		unknownKinds = columns.filter(({ kind }) => kind === undefined).length;
 	}
 	return changed;
+}
+
+/** Whether a record has something in a column whose kind isn't known; a parent that is there may. */
+function mayTell(record: SfRecord, { keys, path }: Column): boolean {
+	if (keys) return valueAt(record, { keys, path }) !== null;
+	const top = path[0]?.toLowerCase();
+	return Object.keys(record).some((name) => name.toLowerCase() === top && record[name] !== null);
 }
 
 /**
@@ -100,7 +112,7 @@ export function dropUnknown(columns: Column[], [first]: readonly SfRecord[]): bo
 }
 
 /** The value of a column in a record; null through a parent that is null. */
-export function valueAt(record: SfRecord, { keys, path }: Column): unknown {
+export function valueAt(record: SfRecord, { keys, path }: Pick<Column, "keys" | "path">): unknown {
 	let at: unknown = record;
 	for (const step of keys ?? path) {
 		if (typeof at !== "object" || at === null) return null;

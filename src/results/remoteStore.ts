@@ -78,6 +78,11 @@ export class RemoteStore {
 		return this.#remote.children({ store: this.#store, path, revision });
 	}
 
+	/** Bytes of packed rows in memory. */
+	memoryBytes(): Promise<number> {
+		return this.#remote.memoryBytes({ store: this.#store });
+	}
+
 	cut(path: RowPath): Promise<readonly CutChildren[]> {
 		return this.#remote.cut({ store: this.#store, path });
 	}

@@ -41,6 +41,8 @@ export const storeContract = {
 		info: call<RowsInfo>()(ours<{ store: number }>()),
 		rows: call<RowPage>()(ours<{ store: number; path: RowPath; from: number; count: number }>()),
 		children: call<ChildInfo | null>()(ours<{ store: number; path: RowPath; revision: number }>()),
+		/** Bytes of packed rows in memory. */
+		memoryBytes: call<number>()(ours<{ store: number }>()),
 		cut: call<readonly CutChildren[]>()(ours<{ store: number; path: RowPath }>()),
 		arrange: call<boolean>()(
 			ours<{ store: number; path: RowPath; arrangement: Arrangement; revision: number }>(),

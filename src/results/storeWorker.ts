@@ -56,6 +56,7 @@ const handlers: Handlers<typeof storeContract> = {
 	info: ({ store }) => storeOf(store).info,
 	rows: ({ store, path, from, count }) => storeOf(store).rows(path, from, count),
 	children: ({ store, path, revision }) => storeOf(store).children(path, revision),
+	memoryBytes: ({ store }) => storeOf(store).memoryBytes,
 	cut: ({ store, path }) => storeOf(store).cut(path),
 	arrange: ({ store, path, arrangement, revision }) => storeOf(store).arrange(path, arrangement, revision),
 	text: ({ store, path, row, column }) => storeOf(store).text(path, row, column),

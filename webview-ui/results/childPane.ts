@@ -75,7 +75,7 @@ export class ChildPane {
 	measure(): void {
 		const rows = Math.min(MOST_ROWS, Math.max(1, this.grid.rowCount)) * ROW_PX + this.grid.detailsPx;
 		const note = this.#note.hidden ? 0 : ROW_PX;
-		const px = Math.min(MOST_PX, rows) + this.grid.headerPx + note + CHROME_PX;
+		const px = Math.min(MOST_PX, rows) + this.grid.header.px + note + CHROME_PX;
 		if (px === this.px && this.element.style.height !== "") return;
 		this.px = px;
 		this.element.style.height = `${px}px`;

@@ -145,10 +145,6 @@ export class Grid {
 		return this.#rows.count;
 	}
 
-	get headerPx(): number {
-		return this.header.px;
-	}
-
 	/** What open child rows add to its height. */
 	get detailsPx(): number {
 		return this.#rows.height - this.#rows.count * ROW_PX;

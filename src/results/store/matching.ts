@@ -1,3 +1,4 @@
+import type { ColumnKind } from "../../pages/results.ts";
 import { ExactNumber } from "../../salesforce/rest/query.ts";
 import { textOf } from "../copyFormats.ts";
 import { ChildRows } from "./childRows.ts";
@@ -52,6 +53,8 @@ export async function cellsContaining(
 ): Promise<Marks> {
 	const marks = new Uint8Array(table.length);
 	const wanted = text.toLowerCase();
+	const { kind } = table.columns[column] ?? {};
+	if (kind && !mayContain(kind, wanted)) return marks;
 	const totals = table.childTotals(column);
 	if (totals) {
 		for (const [row, total] of totals.entries())
@@ -70,6 +73,23 @@ export async function cellsContaining(
 		}
 	}
 	return marks;
+}
+
+/** Whether values of that kind can have such a text: most that is looked for can't be in a number or a date. */
+function mayContain(kind: ColumnKind, text: string): boolean {
+	switch (kind) {
+		case "number":
+		case "children":
+			return /^[-+.e\d]*$/.test(text);
+		case "date":
+		case "datetime":
+			return /^[-+.:tz\d]*$/.test(text);
+		case "boolean":
+			return "true".includes(text) || "false".includes(text);
+		case "id":
+		case "text":
+			return true;
+	}
 }
 
 function markSegment(marks: Marks, from: number, rows: SegmentReader, filter: Filter): void {

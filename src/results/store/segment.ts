@@ -34,59 +34,66 @@ export interface Packed {
 
 /** Packs up to `SEGMENT_ROWS` values of one column; undefined when all are null. */
 export function pack(values: readonly unknown[]): Packed | undefined {
-	if (values.every(isNothing)) return undefined;
-	return values.every((value) => typeof value === "number" || isNothing(value))
-		? packNumbers(values)
-		: packTagged(values);
-}
-
-function isNothing(value: unknown): boolean {
-	return value === null || value === undefined;
+	let numbers = 0;
+	let nothing = 0;
+	for (const value of values) {
+		if (typeof value === "number") numbers++;
+		else if (value === null || value === undefined) nothing++;
+	}
+	if (nothing === values.length) return undefined;
+	return numbers + nothing === values.length ? packNumbers(values) : packTagged(values);
 }
 
 function packNumbers(values: readonly unknown[]): Packed {
-	const numbers = Float64Array.from(values, (value) => (typeof value === "number" ? value : Number.NaN));
+	const numbers = new Float64Array(values.length);
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row];
+		numbers[row] = typeof value === "number" ? value : Number.NaN;
+	}
 	return { shape: { kind: "numbers", rows: values.length }, bytes: Buffer.from(numbers.buffer) };
 }
 
 function packTagged(values: readonly unknown[]): Packed {
 	const rows = values.length;
 	const tags = new Uint8Array(rows);
-	const texts: string[] = [];
-	for (const [row, value] of values.entries()) {
-		const [tag, text] = tagged(value);
+	const ends = new Uint32Array(rows);
+	let whole = "";
+	let same = true;
+	let width: number | undefined;
+	for (let row = 0; row < rows; row++) {
+		const value = values[row];
+		const tag = tagOf(value);
+		const text = tag === TEXT ? (value as string) : textUnder(tag, value);
 		tags[row] = tag;
-		texts.push(text);
+		same &&= tag === tags[0];
+		if (row === 0) width = text.length;
+		else if (width !== text.length) width = undefined;
+		whole += text;
+		ends[row] = whole.length;
 	}
-	const tag = tags.every((one) => one === tags[0]) ? tags[0] : undefined;
-	const [{ length: width } = { length: 0 }] = texts;
-	const even = texts.every(({ length }) => length === width);
-	const whole = texts.join("");
 	const wide = !isLatin1(whole);
-	const endsBytes = even ? 0 : rows * 4;
-	const tagBytes = tag === undefined ? rows : 0;
+	const endsBytes = width === undefined ? rows * 4 : 0;
+	const tagBytes = same ? 0 : rows;
 	// Ends come first, where they are aligned.
 	const bytes = Buffer.allocUnsafeSlow(endsBytes + tagBytes + whole.length * (wide ? 2 : 1));
-	if (!even) {
-		const ends = new Uint32Array(bytes.buffer, 0, rows);
-		let end = 0;
-		for (const [row, text] of texts.entries()) {
-			end += text.length;
-			ends[row] = end;
-		}
-	}
-	if (tag === undefined) bytes.set(tags, endsBytes);
+	if (width === undefined) new Uint32Array(bytes.buffer, 0, rows).set(ends);
+	if (!same) bytes.set(tags, endsBytes);
 	bytes.write(whole, endsBytes + tagBytes, wide ? "utf16le" : "latin1");
-	return { shape: { kind: "tagged", rows, tag, width: even ? width : undefined, wide }, bytes };
+	return { shape: { kind: "tagged", rows, tag: same ? tags[0] : undefined, width, wide }, bytes };
 }
 
-function tagged(value: unknown): [tag: number, text: string] {
-	if (value === null || value === undefined) return [NULL, ""];
-	if (typeof value === "string") return [TEXT, value];
-	if (typeof value === "number") return [NUMBER, String(value)];
-	if (typeof value === "boolean") return [value ? TRUE : FALSE, ""];
-	if (value instanceof ExactNumber) return [EXACT, value.text];
-	return [JSON_TEXT, JSON.stringify(value)];
+function tagOf(value: unknown): number {
+	if (typeof value === "string") return TEXT;
+	if (value === null || value === undefined) return NULL;
+	if (typeof value === "number") return NUMBER;
+	if (typeof value === "boolean") return value ? TRUE : FALSE;
+	return value instanceof ExactNumber ? EXACT : JSON_TEXT;
+}
+
+function textUnder(tag: number, value: unknown): string {
+	if (tag === NUMBER) return String(value as number);
+	if (tag === EXACT) return (value as ExactNumber).text;
+	return tag === JSON_TEXT ? JSON.stringify(value) : "";
 }
 
 function isLatin1(text: string): boolean {

@@ -31,8 +31,7 @@ export async function sortValues(
 	}
 	while (texts.length < table.length) texts.push(null);
 	// Dates, Ids and booleans are the same in every language.
-	const compare = kind === "text" ? collator.compare : (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-	return ranksOf(texts, compare, pause);
+	return ranksOf(texts, kind === "text" ? collator : undefined, pause);
 }
 
 async function numbersOf(table: Table, column: number, pause: Pause): Promise<SortValues> {

@@ -69,7 +69,14 @@ export class Table {
 		learnColumns(this.#columns, records, this.#open);
 		const columns = this.#columns.map((column) => ({ column, stored: this.#storedOf(column) }));
 		for (const record of records) {
-			for (const { column, stored } of columns) this.#put(stored, column, valueAt(record, column));
+			for (const { column, stored } of columns) {
+				const { keys } = column;
+				// Most columns are fields of the record itself.
+				const value = keys?.length === 1 ? record[keys[0] ?? ""] : valueAt(record, column);
+				if (typeof value === "object" && value !== null) this.#put(stored, column, value);
+				else if (stored.linked) this.#putNoRows(stored.linked);
+				else stored.open.push(value ?? null);
+			}
 			this.#length++;
 			if (this.#length - this.#packed === SEGMENT_ROWS) this.#pack();
 		}
@@ -179,11 +186,14 @@ export class Table {
 			total.push(value.totalSize);
 			if (value.nextRecordsUrl !== undefined) next.set(this.#length, value.nextRecordsUrl);
 			table.append(value.records);
-		} else if (stored.linked) {
-			stored.linked.from.push(NO_ROWS);
-			stored.linked.count.push(0);
-			stored.linked.total.push(0);
-		} else stored.open.push(value);
+		} else if (stored.linked) this.#putNoRows(stored.linked);
+		else stored.open.push(value);
+	}
+
+	#putNoRows({ from, count, total }: Linked): void {
+		from.push(NO_ROWS);
+		count.push(0);
+		total.push(0);
 	}
 
 	#link(column: Column): Linked {
@@ -195,11 +205,7 @@ export class Table {
 			later: new Map(),
 			next: new Map(),
 		};
-		for (let row = 0; row < this.#length; row++) {
-			linked.from.push(NO_ROWS);
-			linked.count.push(0);
-			linked.total.push(0);
-		}
+		for (let row = 0; row < this.#length; row++) this.#putNoRows(linked);
 		return linked;
 	}
 

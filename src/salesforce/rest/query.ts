@@ -20,9 +20,14 @@ export interface QueryPage {
 const page = v.object({
 	totalSize: v.number(),
 	done: v.boolean(),
-	records: v.array(v.record(v.string(), v.unknown())),
+	// Checked, not copied: there are thousands.
+	records: v.custom<readonly SfRecord[]>((value) => Array.isArray(value) && value.every(isRecord)),
 	nextRecordsUrl: v.optional(v.pipe(v.string(), v.startsWith("/services/data/"))),
 });
+
+function isRecord(value: unknown): boolean {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** The platform's limit for a query ("SOQL and SOSL Limits"), in characters. */
 export const MAX_SOQL = 100_000;
