@@ -144,7 +144,7 @@ export class DescribeCache implements Disposable {
 		const asking = request({ signal, log, report: () => undefined }, kept?.validators);
 		const result = asking.then((answer) => {
 			const next = answer.kind === "new" ? answer : kept;
-			if (next && !shelf.life.ended) {
+			if (next) {
 				const { value, validators } = next;
 				this.#keep(shelf, key, { value, validators, at: this.#now() });
 			}

@@ -106,8 +106,10 @@ describe("DescribeCache", () => {
 		const abort = new AbortController();
 		const leaving = subject.object(testOp(abort.signal), org, "Account");
 		const staying = subject.object(testOp(), org, "Account");
+		await expect.poll(() => sent.length).toBe(1);
 		abort.abort();
 		await expect(leaving).rejects.toMatchObject({ failure: { kind: "cancelled" } });
+		expect(sent[0]?.signal.aborted).toBe(false);
 		answer.resolve();
 		expect((await staying).label).toBe("Account");
 		expect(sent).toHaveLength(1);
