@@ -23,6 +23,7 @@ export type InputProblem =
 	| "portTaken"
 	| "messageMalformed"
 	| "recordIdMalformed"
+	| "recordPrefixUnknown"
 	| "otherOrgSignedIn";
 
 /** What went wrong, named by what the person can do about it. The union is closed: `workbench/report.ts` words each. */

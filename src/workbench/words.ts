@@ -149,6 +149,11 @@ function inputWords(problem: InputProblem, detail: string): string {
 			return l10n.t("Port {0} is taken by another program.", detail);
 		case "recordIdMalformed":
 			return l10n.t("A record Id has 15 or 18 letters and digits.");
+		case "recordPrefixUnknown":
+			return l10n.t(
+				"No object that you can see in this org has record Ids that begin with {0}. The record may be another org's.",
+				detail,
+			);
 		case "messageMalformed":
 			return l10n.t("The page sent something unknown ({0}).", detail);
 		case "otherOrgSignedIn":

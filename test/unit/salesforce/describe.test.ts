@@ -111,13 +111,13 @@ describe("a record", () => {
 	it("gets the names of the records it points to in one call; those that can't be read are left out", async () => {
 		const here = await org();
 		const [row] = await rowsOf(demo, "SELECT OwnerId, Owner.Name, ContactId FROM Case LIMIT 1");
-		const ownerId = String(row?.["OwnerId"]);
+		const { OwnerId: ownerId, Owner: owner } = row as { OwnerId: string; Owner: { Name: string } };
 		const names = await readNames(testOp(), here.connection, VERSION, [
 			{ recordId: ownerId, objectName: "User", nameField: "Name" },
 			{ recordId: "003000000000000AAA", objectName: "Contact", nameField: "Name" },
 			{ recordId: ownerId, objectName: "Nothing__c", nameField: "Name" },
 		]);
-		expect([...names]).toEqual([[ownerId, (row?.["Owner"] as { Name: string }).Name]]);
+		expect([...names]).toEqual([[ownerId, owner.Name]]);
 		expect(here.requests).toEqual(["/composite 200"]);
 		expect(await readNames(testOp(), here.connection, VERSION, [])).toEqual(new Map());
 	});
