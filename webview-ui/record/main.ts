@@ -37,7 +37,7 @@ class RecordPage {
 	readonly #group = part("span", "group");
 	readonly #count = part("span", "count");
 	readonly #band = part("div", "band", "alert");
-	readonly #body = part("main", "body");
+	readonly #body = part("main", "record");
 	readonly #state = part("div", "state");
 	readonly #skeleton = part("div", "skeleton");
 	readonly #live = part("div", "live", "status");

@@ -152,7 +152,7 @@ function fieldRow(field: RecordField, actions: RecordActions): TemplateResult {
 			<span class="label" dir="auto">${label}${help === null ? nothing : html` <i class="codicon codicon-info" role="img" aria-label=${help} title=${help}></i>`}</span>
 			<span class="api"><span>${name}</span> <span class="type">${type}</span></span>
 		</dt>
-		<dd class=${value.kind}>${valueOf(value, label, actions)}
+		<dd class="v-${value.kind}">${valueOf(value, label, actions)}
 			${value.kind === "null" ? nothing : html`<button class="icon copy" tabindex="-1" title="Copy Value (Ctrl+C)" aria-label="Copy ${label}" @click=${() => actions.copy(field)}><i class="codicon codicon-copy" aria-hidden="true"></i></button>`}
 		</dd>
 	</div>`;
