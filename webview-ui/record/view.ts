@@ -65,7 +65,7 @@ export function heading({ content, recordId }: RecordInfo, { copyId }: RecordAct
 	return html`
 		<p class="object">${content ? html`${content.objectLabel}${content.objectLabel === content.objectName ? nothing : html` <span class="api">${content.objectName}</span>`}` : "Record"}</p>
 		<h1 tabindex="-1" dir="auto">${content?.name ?? recordId}</h1>
-		<p class="id"><code>${recordId}</code>${button("copy", "Copy Id", copyId)}</p>
+		${content ? html`<p class="id"><code>${recordId}</code>${button("copy", "Copy Id", copyId)}</p>` : nothing}
 	`;
 }
 

@@ -90,7 +90,7 @@ export class RecordPanel {
 
 	/** Shows another record in the same panel, where the person put it. */
 	async go(recordId: string): Promise<void> {
-		this.#panel.reveal();
+		this.#panel.reveal(undefined, false);
 		this.#session.goTo(recordId);
 		await this.load();
 	}

@@ -49,7 +49,6 @@ const childRelationship = v.object({
 	relationshipName: v.nullish(v.string(), null),
 	deprecatedAndHidden: v.optional(v.boolean(), false),
 });
-export type ChildRelationship = Readonly<v.InferOutput<typeof childRelationship>>;
 
 const recordTypeInfo = v.object({
 	recordTypeId: v.nullish(v.string(), null),

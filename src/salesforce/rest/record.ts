@@ -35,7 +35,7 @@ export interface NameWanted {
 }
 
 /** How many requests one composite may carry ("Composite", REST API Guide). */
-export const MOST_NAMES = 25;
+const MOST_NAMES = 25;
 
 const compositeReply = v.object({
 	compositeResponse: v.array(v.object({ httpStatusCode: v.number(), body: v.unknown() })),
