@@ -11,11 +11,19 @@ import {
 	type RecordProblem,
 	type RelatedList,
 } from "../pages/record.ts";
+import { sameId } from "../salesforce/ids.ts";
 import { MASTER_RECORD_TYPE, type PageLayout } from "../salesforce/rest/describe.ts";
 import { firstPage } from "../salesforce/rest/query.ts";
 import { readNames, readRecord } from "../salesforce/rest/record.ts";
 import { rawText } from "./fieldText.ts";
-import { nameOf, namesWanted, objectOfId, type RecordParts, recordContent } from "./recordView.ts";
+import {
+	nameOf,
+	namesWanted,
+	objectOfId,
+	type RecordParts,
+	recordContent,
+	relatedLists,
+} from "./recordView.ts";
 
 /** A record that was looked at. */
 export interface Visit {
@@ -106,6 +114,7 @@ export class RecordSession implements Disposable {
 
 	/** Makes another record the one that is shown, which `load` then reads; forward ends here. */
 	goTo(recordId: string): void {
+		if (sameId(recordId, this.current.recordId)) return this.#begin();
 		const list = [...this.#here.related].find(
 			([, state]) => state.kind === "rows" && state.rows.some((row) => row.recordId === recordId),
 		);
@@ -135,6 +144,7 @@ export class RecordSession implements Disposable {
 			await this.#read(op, place, now);
 			if (load === this.#load) this.#become({ kind: "shown" });
 			await this.#readNames(op, place);
+			if (now) await this.#readOpenLists(op, place);
 		} catch (thrown) {
 			const error = toAppError(thrown);
 			// What was here of a record that is gone would be taken for what is.
@@ -145,9 +155,17 @@ export class RecordSession implements Disposable {
 	}
 
 	/** Reads a related list. Doesn't throw either. */
-	async loadRelated(op: Op, key: string): Promise<void> {
-		const place = this.#here;
-		const list = this.content()?.related.find((one) => one.key === key);
+	loadRelated(op: Op, key: string): Promise<void> {
+		return this.#readRelated(op, this.#here, key);
+	}
+
+	dispose(): void {
+		this.#load++;
+		this.#changed.dispose();
+	}
+
+	async #readRelated(op: Op, place: Place, key: string): Promise<void> {
+		const list = place.parts && relatedLists(place.parts).find((one) => one.key === key);
 		if (!list) return;
 		const become = (state: RelatedList["state"]) => {
 			place.related.set(key, state);
@@ -171,11 +189,6 @@ export class RecordSession implements Disposable {
 			if (error.failure.kind === "cancelled") become({ kind: "closed" });
 			else become({ kind: "failed", problem: this.#deps.problemOf(error) });
 		}
-	}
-
-	dispose(): void {
-		this.#load++;
-		this.#changed.dispose();
 	}
 
 	get #here(): Place {
@@ -220,6 +233,12 @@ export class RecordSession implements Disposable {
 			objectName: object.name,
 			name: nameOf(place.parts),
 		};
+	}
+
+	/** What was read of the record's lists is read anew with it. */
+	async #readOpenLists(op: Op, place: Place): Promise<void> {
+		const read = [...place.related].filter(([, { kind }]) => kind === "rows").map(([key]) => key);
+		await Promise.all(read.map((key) => this.#readRelated(op, place, key)));
 	}
 
 	/** Afterwards: the record is read without waiting for the names of those that it points to. */

@@ -88,7 +88,7 @@ export function sectionsOf(layout: PageLayout, seen: readonly FieldDescribe[]): 
 }
 
 /** The lists of records that point to this one: those of its layout in their order, then the others by label. */
-function relatedLists({ object, layout, objects }: RecordParts): Omit<RelatedList, "state">[] {
+export function relatedLists({ object, layout, objects }: RecordParts): Omit<RelatedList, "state">[] {
 	const summaries = new Map(objects.map((summary) => [summary.name, summary]));
 	const onLayout = layout?.relatedLists ?? [];
 	const lists = object.childRelationships.flatMap(

@@ -127,6 +127,28 @@ describe("RecordSession", () => {
 		expect(subject.content()?.objectName).toBe("Case");
 	});
 
+	it("a refresh reads what is open of its lists anew, and asks whether the describes still hold", async () => {
+		const recordId = await firstId("Account", "WHERE Id NOT IN (SELECT AccountId FROM Case)");
+		const { subject, requests } = await session([{ recordId }]);
+		await subject.load(testOp());
+		await subject.loadRelated(testOp(), "Case.AccountId");
+		const state = () => subject.content()?.related.find(({ key }) => key === "Case.AccountId")?.state;
+		expect(state()).toEqual({ kind: "rows", rows: [], more: false });
+		const made = { AccountId: recordId, Subject: "New" };
+		await demo.client.send("POST", "/services/data/v66.0/sobjects/Case", demo.token, made);
+		requests.length = 0;
+		await subject.load(testOp(), true);
+		expect(state()).toMatchObject({ rows: [{ name: expect.stringMatching(/^\d+$/) as string }] });
+		expect(requests.filter((one) => one.endsWith("/describe"))).toEqual(["GET /sobjects/Account/describe"]);
+	});
+
+	it("going to where one is makes no step", async () => {
+		const recordId = await firstId("Account");
+		const { subject } = await session([{ recordId }]);
+		subject.goTo(recordId.slice(0, 15));
+		expect(subject.visits).toHaveLength(1);
+	});
+
 	it("shows fifty of a longer list and says that there are more", async () => {
 		const recordId = await firstId("Account");
 		const records = Array.from({ length: 51 }, (_, at) => ({
