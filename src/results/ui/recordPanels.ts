@@ -9,6 +9,7 @@ import { type RecordAddress, recordAddress } from "../recordAddress.ts";
 import { UserTimeZones } from "../userTimeZones.ts";
 import type { RecordRoomDeps } from "./recordDeps.ts";
 import { RecordPanel, type RecordPanelDeps, type Shown } from "./recordPanel.ts";
+import { RESULTS_VIEW } from "./view.ts";
 
 const visit = v.object({
 	recordId: v.string(),
@@ -62,7 +63,7 @@ export class RecordPanels {
 			visits: [{ recordId }],
 			at: 0,
 		};
-		const panel = RecordPanel.open(this.#deps, shown, vscode.ViewColumn.Beside);
+		const panel = RecordPanel.open(this.#deps, shown, besideGrid());
 		this.#keep(identity.id, panel);
 		await panel.load();
 	}
@@ -123,6 +124,20 @@ export class RecordPanels {
 		if (target.current.kind !== "org") throw new AppError({ kind: "input", problem: "noOrg" });
 		return target.current.identity;
 	}
+}
+
+/**
+ * Right of the grid where one is seen, else of what is active. Which group is active isn't asked alone: VS Code learns
+ * of a click into a webview later than the webview itself.
+ */
+function besideGrid(): vscode.ViewColumn {
+	const { all, activeTabGroup } = vscode.window.tabGroups;
+	const grids = all.filter(
+		({ activeTab }) =>
+			activeTab?.input instanceof vscode.TabInputWebview && activeTab.input.viewType.endsWith(RESULTS_VIEW),
+	);
+	const grid = grids.includes(activeTabGroup) ? activeTabGroup : grids.at(-1);
+	return grid ? grid.viewColumn + 1 : vscode.ViewColumn.Beside;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
