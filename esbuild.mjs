@@ -39,7 +39,7 @@ const builds = [
 	},
 	{
 		...common,
-		entryPoints: { results: "webview-ui/results/main.ts" },
+		entryPoints: { results: "webview-ui/results/main.ts", record: "webview-ui/record/main.ts" },
 		outdir: "dist/pages",
 		platform: "browser",
 		format: "iife",

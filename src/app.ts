@@ -4,6 +4,7 @@ import { toAppError } from "./base/errors.ts";
 import { type Disposable, Lifetime } from "./base/lifetime.ts";
 import { revealAwareRedactor } from "./base/redact.ts";
 import type { DemoOrgProcess } from "./orgs/demoOrg.ts";
+import type { DescribeCache } from "./orgs/describes.ts";
 import { fileLock } from "./orgs/refreshLock.ts";
 import { OrgRegistry, type StatePort } from "./orgs/registry.ts";
 import { TargetOrg } from "./orgs/targetOrg.ts";
@@ -16,6 +17,7 @@ import { pickOrg } from "./orgs/ui/pickOrg.ts";
 import { watchSfConfig } from "./orgs/ui/sfConfig.ts";
 import { registerStatusBar } from "./orgs/ui/statusBar.ts";
 import { registerQuery } from "./query/ui/registerQuery.ts";
+import { registerRecord } from "./results/ui/registerRecord.ts";
 import { effectOf } from "./salesforce/effect/classify.ts";
 import { httpSend } from "./salesforce/http.ts";
 import { registerLenses } from "./soql/ui/lenses.ts";
@@ -67,6 +69,17 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 		}),
 	);
 	life.own(
+		registerRecord({
+			registry,
+			target,
+			commands,
+			progress,
+			log,
+			extensionUri: context.extensionUri,
+			describes: describeCache(registry, life),
+		}),
+	);
+	life.own(
 		registerLenses({
 			orgLabel: (uri) => {
 				const found = target.forFile(uri);
@@ -101,6 +114,15 @@ function demoProcess(context: vscode.ExtensionContext): () => Promise<DemoOrgPro
 			({ DemoOrgProcess }) =>
 				new DemoOrgProcess({ send: httpSend, script: context.asAbsolutePath("dist/demoOrg.js") }),
 		);
+		return made;
+	};
+}
+
+/** One for all rooms, made when the first of them asks. */
+function describeCache(registry: OrgRegistry, life: Lifetime): () => Promise<DescribeCache> {
+	let made: Promise<DescribeCache> | undefined;
+	return () => {
+		made ??= import("./orgs/describes.ts").then(({ DescribeCache }) => life.own(new DescribeCache(registry)));
 		return made;
 	};
 }

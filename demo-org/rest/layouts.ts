@@ -62,7 +62,10 @@ function layoutId({ spec }: ObjectType, { id }: RecordTypeChoice): string {
 }
 
 function layout(call: Call, object: ObjectType, type: RecordTypeChoice): Record<string, unknown> {
-	const shown = object.fields.filter((field) => field.compoundFieldName === null && field.name !== "Id");
+	// A name with parts names itself as their whole in some describes.
+	const isPart = ({ name, compoundFieldName }: FieldDescribe) =>
+		compoundFieldName !== null && compoundFieldName !== name;
+	const shown = object.fields.filter((field) => !isPart(field) && field.name !== "Id");
 	const system = (field: FieldDescribe) => !field.createable && !field.updateable && !field.calculated;
 	const sections = (isEdit: boolean) => [
 		section(

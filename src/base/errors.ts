@@ -27,6 +27,7 @@ export type InputProblem =
 	| "diskFull"
 	/** The thread that held the rows has ended. */
 	| "rowsLost"
+	| "recordPrefixUnknown"
 	| "otherOrgSignedIn";
 
 /** What went wrong, named by what the person can do about it. The union is closed: `workbench/report.ts` words each. */

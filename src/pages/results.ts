@@ -248,7 +248,7 @@ export const results = {
 		cancel: call<void>()(v.null()),
 		/** A problem's button, or Rerun in the bar. */
 		act: call<void>()(v.picklist(PROBLEM_ACTIONS)),
-		/** Opens the record with this Id in the browser. */
+		/** Shows the record with this Id in the record panel. */
 		openRecord: call<void>()(text(18)),
 		/** The page tells when (epoch milliseconds, its clock) it had painted the first rows of a revision: for the log. */
 		painted: call<void>()(v.object({ revision: row, rows: row, at: v.number() })),

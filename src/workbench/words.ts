@@ -155,6 +155,11 @@ function inputWords(problem: InputProblem, detail: string): string {
 			);
 		case "rowsLost":
 			return l10n.t("The process that held the rows has ended, and the rows with it. Run the query again.");
+		case "recordPrefixUnknown":
+			return l10n.t(
+				"No object that you can see in this org has record Ids that begin with {0}. The record may be another org's.",
+				detail,
+			);
 		case "messageMalformed":
 			return l10n.t("The page sent something unknown ({0}).", detail);
 		case "otherOrgSignedIn":

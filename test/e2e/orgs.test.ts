@@ -134,7 +134,7 @@ test("the project's target-org is the default as soon as it is signed in; its us
 	await count(await resultsOf(code, "Account"), "3 rows");
 });
 
-test("a record opens from the org's menu and from its Id in the grid", async () => {
+test("a record opens in the browser from the org's menu, and from the panel that its Id in the grid opens", async () => {
 	await code.runCommand("View: Show Orgsmith");
 	await orgRow("admin@demo").click({ button: "right" });
 	const fromMenu = await code.popup(async () => {
@@ -153,9 +153,14 @@ test("a record opens from the org's menu and from its Id in the grid", async () 
 	);
 	const id = await cell(frame, 0, 0);
 	await frame.locator("#cell-0-0").click();
-	const fromGrid = await code.popup(() => code.page.keyboard.press("Enter"));
-	await fromGrid.getByText(`/${id}`).waitFor();
-	await fromGrid.close();
+	await code.page.keyboard.press("Enter");
+	const record = await code.webviewFrame(
+		async (one) => (await one.locator(".heading code").innerText({ timeout: 1000 })) === id,
+	);
+	const fromPanel = await code.popup(() => record.getByRole("button", { name: "Open in Org" }).click());
+	await fromPanel.getByText(`/${id}`).waitFor();
+	await fromPanel.close();
+	await code.runCommand("View: Close Editor");
 });
 
 test("renaming, read-only switch and sign-out with revocation", async () => {

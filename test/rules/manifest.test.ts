@@ -178,6 +178,7 @@ describe("activation and files", () => {
 		expect([...manifest.activationEvents].sort()).toEqual([
 			"onAuthenticationRequest:salesforce",
 			"onLanguage:soql",
+			"onWebviewPanel:orgsmith.record",
 			"onWebviewPanel:orgsmith.results",
 		]);
 		expect(contributes.authentication.map(({ id }) => id)).toEqual(["salesforce"]);

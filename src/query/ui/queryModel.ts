@@ -160,7 +160,7 @@ export class QueryModel implements ResultsModel {
 	}
 
 	async openRecord(recordId: string): Promise<void> {
-		await this.#deps.commands.run("orgsmith.org.openRecord", recordId, this.org.id);
+		await this.#deps.commands.run("orgsmith.record.show", recordId, this.org.id);
 	}
 
 	async arrange(path: RowPath, arrangement: Arrangement): Promise<ChildInfo | null> {
