@@ -15,7 +15,7 @@ const EXPECTED: readonly RegExp[] = [
 	/^extension\/package\.json$/,
 	/^extension\/(?:readme|changelog)\.md$/i,
 	/^extension\/LICENSE(?:\.txt|\.md)?$/i,
-	/^extension\/dist\/(?:extension|demoOrg)\.js$/,
+	/^extension\/dist\/(?:extension|demoOrg|storeWorker)\.js$/,
 	/^extension\/dist\/chunks\/[\w-]+\.js$/,
 	/^extension\/dist\/pages\/(results|record)\/\1\.(?:js|css)$/,
 	/^extension\/dist\/pages\/codicons\/codicon\.(?:css|ttf)$/,

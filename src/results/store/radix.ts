@@ -32,7 +32,7 @@ function identity(length: number): Uint32Array {
 }
 
 /** One pass of a radix sort: stable, by a number below 65,536. */
-function byDigits(items: Uint32Array, digit: (item: number) => number): Uint32Array {
+export function byDigits(items: Uint32Array, digit: (item: number) => number): Uint32Array {
 	const starts = new Uint32Array(BUCKETS + 1);
 	const digits = new Uint16Array(items.length);
 	for (let at = 0; at < items.length; at++) {

@@ -1,8 +1,10 @@
 import type { Pause } from "./pause.ts";
-import type { SortValues } from "./radix.ts";
+import { byDigits, type SortValues } from "./radix.ts";
 
 /** Texts that are worked on in one go, before there is a pause. */
 const RUN = 8192;
+/** Letters from the beginning of a text that put it nearly in order; what is equal in all of them is compared. */
+const LETTERS = 24;
 
 /**
  * The rank of each text among all: equal texts have the same, null and empty ones 0. With a `collator` in the order of
@@ -14,14 +16,9 @@ export async function ranksOf(
 	pause: Pause,
 ): Promise<SortValues> {
 	const distinct = await distinctIn(texts, pause);
-	const keys = collator ? await plainKeys(distinct.texts, collator, pause) : distinct.texts;
-	let order = await sortedBy(keys, pause);
-	if (collator) {
-		// The keys know letters one by one only. What they have put nearly in order takes few comparisons to put right.
-		order = Uint32Array.from(
-			[...order].sort((a, b) => collator.compare(distinct.texts[a] ?? "", distinct.texts[b] ?? "")),
-		);
-	}
+	const nearly = await nearlyInOrder(distinct.texts, collator, pause);
+	const compare = collator ? collator.compare.bind(collator) : byCharacters;
+	const order = await putRight(nearly, distinct.texts, compare, pause);
 	const rankOf = new Uint32Array(distinct.texts.length);
 	let rank = 0;
 	let last: string | undefined;
@@ -68,77 +65,97 @@ async function distinctIn(
 }
 
 /**
- * A key for each text such that keys compare by characters nearly as the texts do by language: each letter by its
- * place among all letters there are, without regard to accent and case.
+ * Indexes of the texts in an order that is nearly that of their language, in time in proportion to their number: by
+ * the place of each of their first letters among all letters, without regard to accent and case, and to what several
+ * letters mean together.
  */
-async function plainKeys(
+async function nearlyInOrder(
 	texts: readonly string[],
-	collator: Intl.Collator,
+	collator: Intl.Collator | undefined,
 	pause: Pause,
-): Promise<readonly string[]> {
-	const weights = new Uint16Array(0x1_00_00);
+): Promise<Uint32Array> {
+	const longest = Math.min(
+		LETTERS,
+		texts.reduce((most, { length }) => Math.max(most, length), 0),
+	);
+	const { weights, most } = weightsOf(texts, collator);
+	const places =
+		most > 0xff ? new Uint16Array(texts.length * longest) : new Uint8Array(texts.length * longest);
 	for (const [at, text] of texts.entries()) {
-		for (let index = 0; index < text.length; index++) weights[text.charCodeAt(index)] = 1;
+		const length = Math.min(longest, text.length);
+		for (let letter = 0; letter < length; letter++)
+			places[at * longest + letter] = weights[text.charCodeAt(letter)] ?? 0;
 		if (at % RUN === 0) await pause();
+	}
+	// Two letters at a time where a digit has room for both.
+	const step = most > 0xff ? 1 : 2;
+	let order: Uint32Array = new Uint32Array(texts.length).map((_, at) => at);
+	for (let letter = Math.floor((longest - 1) / step) * step; letter >= 0; letter -= step) {
+		const second = step === 2 && letter + 1 < longest;
+		const digit = (at: number) => {
+			const first = places[at * longest + letter] ?? 0;
+			return step === 1 ? first : (first << 8) | (second ? (places[at * longest + letter + 1] ?? 0) : 0);
+		};
+		order = byDigits(order, digit);
+		await pause();
+	}
+	return order;
+}
+
+/** The place, from 1, of each letter that the texts begin with, among all of them. */
+function weightsOf(
+	texts: readonly string[],
+	collator: Intl.Collator | undefined,
+): { readonly weights: Uint16Array; readonly most: number } {
+	const weights = new Uint16Array(0x1_00_00);
+	for (const text of texts) {
+		const length = Math.min(LETTERS, text.length);
+		for (let index = 0; index < length; index++) weights[text.charCodeAt(index)] = 1;
 	}
 	const letters: string[] = [];
 	for (const [code, there] of weights.entries()) if (there === 1) letters.push(String.fromCharCode(code));
-	letters.sort((a, b) => collator.compare(a, b));
-	const { locale } = collator.resolvedOptions();
-	const base = new Intl.Collator(locale, { sensitivity: "base" });
-	let weight = 0;
+	if (collator) letters.sort((a, b) => collator.compare(a, b));
+	const base = collator && new Intl.Collator(collator.resolvedOptions().locale, { sensitivity: "base" });
+	let most = 0;
 	for (const [at, letter] of letters.entries()) {
-		if (at === 0 || base.compare(letters[at - 1] ?? "", letter) !== 0) weight++;
-		weights[letter.charCodeAt(0)] = weight;
+		if (at === 0 || !base || base.compare(letters[at - 1] ?? "", letter) !== 0) most++;
+		weights[letter.charCodeAt(0)] = most;
 	}
-	const wide = weight > 0xff;
-	const keys: string[] = [];
-	for (let start = 0; start < texts.length; start += RUN) {
-		const run = texts.slice(start, start + RUN);
-		const length = run.reduce((sum, text) => sum + text.length, 0);
-		const codes = wide ? new Uint16Array(length) : new Uint8Array(length);
-		let at = 0;
-		for (const text of run)
-			for (let index = 0; index < text.length; index++) codes[at++] = weights[text.charCodeAt(index)] ?? 0;
-		const whole = Buffer.from(codes.buffer).toString(wide ? "utf16le" : "latin1");
-		let end = 0;
-		for (const text of run) {
-			keys.push(whole.slice(end, end + text.length));
-			end += text.length;
-		}
-		await pause();
-	}
-	return keys;
+	return { weights, most };
 }
 
-/** Indexes of the texts in the order of their characters: runs sorted one by one, then merged two by two. */
-async function sortedBy(texts: readonly string[], pause: Pause): Promise<Uint32Array> {
-	let from = new Uint32Array(texts.length);
-	for (let start = 0; start < texts.length; start += RUN) {
-		const end = Math.min(start + RUN, texts.length);
-		const run: number[] = [];
-		for (let at = start; at < end; at++) run.push(at);
-		run.sort((a, b) => compareCharacters(texts[a] ?? "", texts[b] ?? ""));
+/**
+ * Puts an order right, which takes few comparisons where it nearly is: runs are sorted one by one, and merged where
+ * they are not in order already.
+ */
+async function putRight(
+	order: Uint32Array,
+	texts: readonly string[],
+	compare: (a: string, b: string) => number,
+	pause: Pause,
+): Promise<Uint32Array> {
+	const text = (place: number) => texts[from[place] ?? 0] ?? "";
+	let from: Uint32Array = order;
+	let to: Uint32Array = new Uint32Array(order.length);
+	for (let start = 0; start < from.length; start += RUN) {
+		const run = [...from.subarray(start, start + RUN)];
+		run.sort((a, b) => compare(texts[a] ?? "", texts[b] ?? ""));
 		from.set(run, start);
 		await pause();
 	}
-	let to = new Uint32Array(texts.length);
-	for (let width = RUN; width < texts.length; width *= 2) {
-		for (let start = 0; start < texts.length; start += width * 2) {
-			const middle = Math.min(start + width, texts.length);
-			const end = Math.min(start + width * 2, texts.length);
+	for (let width = RUN; width < from.length; width *= 2) {
+		for (let start = 0; start < from.length; start += width * 2) {
+			const middle = Math.min(start + width, from.length);
+			const end = Math.min(start + width * 2, from.length);
+			if (middle === end || compare(text(middle - 1), text(middle)) <= 0) {
+				to.set(from.subarray(start, end), start);
+				continue;
+			}
 			let [left, right] = [start, middle];
-			let leftText = texts[from[left] ?? 0] ?? "";
-			let rightText = right < end ? (texts[from[right] ?? 0] ?? "") : "";
 			for (let at = start; at < end; at++) {
-				if (left < middle && (right >= end || leftText <= rightText)) {
-					to[at] = from[left++] ?? 0;
-					leftText = texts[from[left] ?? 0] ?? "";
-				} else {
-					to[at] = from[right++] ?? 0;
-					rightText = texts[from[right] ?? 0] ?? "";
-				}
-				if ((at & (RUN - 1)) === 0) await pause();
+				const takeLeft = left < middle && (right >= end || compare(text(left), text(right)) <= 0);
+				to[at] = from[takeLeft ? left++ : right++] ?? 0;
+				if (at % RUN === 0) await pause();
 			}
 		}
 		[from, to] = [to, from];
@@ -146,6 +163,6 @@ async function sortedBy(texts: readonly string[], pause: Pause): Promise<Uint32A
 	return from;
 }
 
-function compareCharacters(a: string, b: string): number {
+function byCharacters(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
