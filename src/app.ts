@@ -56,6 +56,7 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 	life.own(registerOrgsView(orgs));
 	life.own(registerStatusBar(orgs));
 	life.own(registerAuthProvider(orgs));
+	const describes = describeCache(registry, life);
 	life.own(
 		registerQuery({
 			registry,
@@ -65,6 +66,7 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 			log,
 			extensionUri: context.extensionUri,
 			state: statePort(context.globalState),
+			describes,
 			pickOrg: (placeHolder, current) => pickOrg(registry, placeHolder, current),
 		}),
 	);
@@ -76,7 +78,7 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 			progress,
 			log,
 			extensionUri: context.extensionUri,
-			describes: describeCache(registry, life),
+			describes,
 		}),
 	);
 	life.own(

@@ -24,6 +24,17 @@ export interface ResultColumn {
 	readonly kind: ColumnKind;
 }
 
+/** What the org says of a column's field. */
+export interface ColumnDescribe {
+	/** As people know it, its parents before it: `Owner › Full Name`. */
+	readonly label: string;
+	/** The label of the object that it is a field of. */
+	readonly object: string;
+	/** Its type and what else is to be known, in one line: `string(80), required`. */
+	readonly type: string;
+	readonly help: string | null;
+}
+
 /**
  * One value as the grid draws it. Numbers come as the text the API sent, so that none loses digits. `null` is the
  * platform's null; empty text is "".
@@ -131,6 +142,8 @@ export interface Layout {
 	readonly widths: readonly (readonly [name: string, px: number])[];
 	/** How many of the first columns stay while the others scroll. */
 	readonly frozen: number;
+	/** Headers show labels in place of API names. */
+	readonly labels: boolean;
 }
 
 /** Where a text was found: the cell, and which of how many it is. */
@@ -212,6 +225,7 @@ export const layoutSchema: Schema<Layout> = v.object({
 	hidden: v.pipe(v.array(name), v.maxLength(MAX_COLUMN)),
 	widths: v.pipe(v.array(v.tuple([name, natural(10_000)])), v.maxLength(MAX_COLUMN)),
 	frozen: column,
+	labels: v.optional(v.boolean(), false),
 });
 const block = { path, fromRow: row, toRow: row, columns };
 
@@ -224,6 +238,8 @@ export const results = {
 		children: call<ChildInfo | null>()(path),
 		/** Loads the child rows that the platform cut: of one cell, or (with the empty path) of all. */
 		loadChildren: call<void>()(path),
+		/** What the org says of the columns, in their order; null for what is no field. */
+		describe: call<readonly (ColumnDescribe | null)[]>()(path),
 		/** The whole text of a cell that `rows` cut. */
 		cellText: call<string>()(v.object({ path, row, column })),
 		/** Puts a block on the clipboard; answers how many cells. `columns` are in the order in which they are shown. */

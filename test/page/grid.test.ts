@@ -596,3 +596,28 @@ test("a panel goes back and forward among its results, and is pinned", async () 
 	await press("p");
 	await expect.poll(() => pin.getAttribute("aria-pressed")).toBe("false");
 });
+
+test("headers tell what the org says of their field, and show labels on request; nobody is asked before", async () => {
+	await show(2);
+	host.describes = [
+		{ label: "Account ID", object: "Account", type: "id", help: null },
+		{ label: "Account Name", object: "Account", type: "string(255), required", help: "As on the contract." },
+	];
+	expect(host.heard.described).toBe(0);
+	const head = host.page.locator(".head").nth(1);
+	await head.hover();
+	await expect
+		.poll(() => head.getAttribute("title"))
+		.toBe("Account Name (Account)\nName\nstring(255), required\nAs on the contract.");
+	await head.click({ button: "right" });
+	await menuItem("About This Column").click();
+	await host.page.locator("dialog dd", { hasText: "string(255), required" }).waitFor();
+	await press("Escape");
+	await host.page.getByRole("button", { name: "Columns" }).click();
+	await host.page.getByRole("menuitemcheckbox", { name: "Labels in Place of Names" }).click();
+	await expect
+		.poll(async () => (await headers()).slice(0, 3))
+		.toEqual(["Account ID", "Account Name", "Industry"]);
+	expect(host.heard.described).toBe(1);
+	await expect.poll(() => host.layout?.labels).toBe(true);
+});

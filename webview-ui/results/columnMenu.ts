@@ -2,7 +2,11 @@ import type { Grid } from "./grid.ts";
 import type { MenuItems } from "./menu.ts";
 
 /** What can be done with a column. */
-export function columnMenu(grid: Grid, at: number, copyText: (text: string) => void): MenuItems {
+export function columnMenu(
+	grid: Grid,
+	at: number,
+	{ copyText, about }: { readonly copyText: (text: string) => void; readonly about: () => void },
+): MenuItems {
 	const { columns } = grid.header;
 	const column = columns.list[at];
 	if (!column) return [];
@@ -39,6 +43,7 @@ export function columnMenu(grid: Grid, at: number, copyText: (text: string) => v
 			: { label: "Freeze up to Here", run: change(() => columns.freeze(at + 1)) },
 		"line",
 		{ label: "Copy Column Name", run: () => copyText(name) },
+		{ label: "About This Column", run: about },
 	];
 }
 
@@ -51,6 +56,14 @@ export function columnsMenu(grid: Grid): MenuItems {
 	};
 	return [
 		{ label: "Show All", keys: "Shift+H", run: change(() => columns.showAll()) },
+		{
+			label: "Labels in Place of Names",
+			checked: columns.labels,
+			run: change(() => {
+				columns.labels = !columns.labels;
+				void grid.describe();
+			}),
+		},
 		{ label: "As the Query Has Them", run: change(() => columns.forget()) },
 		"line",
 		...columns.all.map(({ name, shown }) => ({

@@ -40,6 +40,13 @@ export class Dialog {
 		);
 	}
 
+	showFacts(title: string, facts: readonly (readonly [name: string, value: string])[]): void {
+		this.#show(
+			title,
+			html`<dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`,
+		);
+	}
+
 	showText(title: string, text: string): void {
 		this.#show(title, html`<pre tabindex="0">${text}</pre>`);
 	}

@@ -1,14 +1,7 @@
-import type {
-	Arrangement,
-	Cell,
-	ChildInfo,
-	ResultColumn,
-	RowPage,
-	RowPath,
-	RowsInfo,
-} from "../../src/pages/results.ts";
+import type { Arrangement, ColumnDescribe, RowPath, RowsInfo } from "../../src/pages/results.ts";
 import { ROW_PX, Rows } from "./geometry.ts";
 import { GridHeader } from "./gridHeader.ts";
+import type { GridBlock, GridHost, GridState } from "./gridHost.ts";
 import { commandFor } from "./gridKeys.ts";
 import { listenToPointer } from "./gridPointer.ts";
 import { OpenChildren } from "./openChildren.ts";
@@ -17,40 +10,6 @@ import { Screen } from "./screen.ts";
 import { type CellAt, Selection } from "./selection.ts";
 import type { ShownColumn } from "./shownColumns.ts";
 import { nextSort } from "./sortKeys.ts";
-
-/** A rectangle of a grid's cells, as the host knows them. */
-export interface GridBlock {
-	readonly path: RowPath;
-	readonly fromRow: number;
-	readonly toRow: number;
-	readonly columns: readonly number[];
-}
-
-/** What all grids of a result, the outer one and those nested in it, ask for and tell. */
-export interface GridHost {
-	rows(path: RowPath, from: number, count: number): Promise<RowPage>;
-	children(path: RowPath): Promise<ChildInfo | null>;
-	loadChildren(path: RowPath): Promise<void>;
-	arrange(path: RowPath, arrangement: Arrangement): Promise<ChildInfo | null>;
-	/** Enter, F2 or a double click on a cell that has more to show than its line. */
-	open(path: RowPath, at: CellAt, cell: Cell | undefined, column: ResultColumn): void;
-	copy(grid: Grid, headers: boolean): void;
-	/** A column's menu: at a place of the window, or below the column's header. */
-	menu(grid: Grid, column: number, at: { readonly x: number; readonly y: number }): void;
-	/** This grid is what keys act on now, or what is selected in it changed. */
-	selectionChanged(grid: Grid): void;
-	/** Columns were moved, hidden, resized. */
-	layoutChanged(grid: Grid): void;
-	/** After the first frame that has rows of the present revision. */
-	painted(rows: number): void;
-}
-
-export interface GridState {
-	/** More rows are on their way. */
-	readonly busy: boolean;
-	/** Rows that there are in the org; null when that is not known. */
-	readonly total: number | null;
-}
 
 /**
  * A grid: only what is in view is in the document, rows are pulled as they come into view, and the focus is one cell
@@ -70,6 +29,7 @@ export class Grid {
 	#columnsKey = "";
 	#arrangement: Arrangement = { sort: [], filters: [], contains: "" };
 	#revision = -1;
+	#describes: Promise<readonly (ColumnDescribe | null)[]> | undefined;
 	/** Arrangements that were asked for and are not here yet: with them the focus' column and the sideways scroll stay. */
 	#pending = 0;
 	/**
@@ -97,6 +57,7 @@ export class Grid {
 			sort: (column, more) => this.sortBy(column, more),
 			filter: (filters) => this.arrange({ filters }),
 			menu: (column, at) => host.menu(this, column, at),
+			looked: () => void this.describe(),
 			widestCell: (column) => this.#screen.widestCell(column),
 		});
 		this.#children = new OpenChildren({
@@ -173,6 +134,8 @@ export class Grid {
 			this.#cache.forget();
 			this.header.columns.show(columns);
 			this.header.draw();
+			this.#describes = undefined;
+			if (this.header.columns.labels) void this.describe();
 			this.#screen.clear();
 		}
 		if (this.#pending === 0)
@@ -196,6 +159,19 @@ export class Grid {
 			this.focus();
 		});
 		this.draw();
+	}
+
+	/** Asks the org, once, what the columns are, and shows it in the header. */
+	async describe(): Promise<void> {
+		const key = this.#columnsKey;
+		this.#describes ??= this.#host.describe(this.path);
+		try {
+			const described = await this.#describes;
+			if (key === this.#columnsKey) this.header.showDescribes(described);
+		} catch {
+			// The host has told why; the next look asks again.
+			this.#describes = undefined;
+		}
 	}
 
 	/** Asks for another order, other filters, or both. */

@@ -1,4 +1,10 @@
-import type { ColumnKind, FilterState, FilterText, SortKey } from "../../src/pages/results.ts";
+import type {
+	ColumnDescribe,
+	ColumnKind,
+	FilterState,
+	FilterText,
+	SortKey,
+} from "../../src/pages/results.ts";
 import { FilterRow } from "./filterRow.ts";
 import { Columns } from "./geometry.ts";
 import { type ShownColumn, ShownColumns } from "./shownColumns.ts";
@@ -27,6 +33,8 @@ export interface HeaderHost {
 	filter(filters: readonly FilterText[]): void;
 	/** A column's menu, at a place of the window. */
 	menu(column: number, at: { readonly x: number; readonly y: number }): void;
+	/** The person looks at the header: now it is worth asking the org what the columns are. */
+	looked(): void;
 	/** The widest that the drawn cells of a column need. */
 	widestCell(column: number): number;
 }
@@ -43,6 +51,8 @@ export class GridHeader {
 	readonly #frozen = document.createElement("div");
 	#heads: readonly HTMLElement[] = [];
 	#sort: readonly SortKey[] = [];
+	/** By the columns' places in the result. */
+	#describes: readonly (ColumnDescribe | null)[] = [];
 
 	constructor(host: HeaderHost) {
 		this.#host = host;
@@ -56,6 +66,7 @@ export class GridHeader {
 		this.corner.setAttribute("aria-label", "Row");
 		this.#frozen.className = "frozen";
 		this.#frozen.setAttribute("role", "presentation");
+		this.element.addEventListener("pointerenter", () => host.looked());
 		// Typing there is not for the grid.
 		this.element.addEventListener("keydown", (event) => {
 			if (!(event.target instanceof HTMLInputElement)) return;
@@ -89,6 +100,30 @@ export class GridHeader {
 		this.element.style.height = `${this.px}px`;
 		this.corner.style.height = `${this.px}px`;
 		this.showSort(this.#sort);
+	}
+
+	/** Shows what the org says of the columns: when the pointer rests on a header, and as its name if that is wanted. */
+	showDescribes(describes: readonly (ColumnDescribe | null)[]): void {
+		this.#describes = describes;
+		for (const [at, head] of this.#heads.entries()) this.#name(head, this.columns.list[at]);
+	}
+
+	/** What the org says of a shown column; undefined while nobody has asked, null for what is no field. */
+	describeOf(at: number): ColumnDescribe | null | undefined {
+		return this.#describes[this.columns.list[at]?.index ?? -1];
+	}
+
+	#name(head: HTMLElement, column: ShownColumn | undefined): void {
+		if (!column) return;
+		const { name, kind, index } = column;
+		const described = this.#describes[index];
+		const text = head.querySelector("span");
+		if (text) text.textContent = this.columns.labels && described ? described.label : name;
+		head.title = described
+			? [`${described.label} (${described.object})`, name, described.type, described.help ?? ""]
+					.filter((line) => line !== "")
+					.join("\n")
+			: `${name} (${kind})`;
 	}
 
 	/** Marks the columns that the rows are sorted by, with their place when there are several. */
@@ -147,7 +182,8 @@ export class GridHeader {
 		this.filters.place(this.geometry, frozen);
 	}
 
-	#head({ name, kind }: ShownColumn, at: number): HTMLElement {
+	#head(column: ShownColumn, at: number): HTMLElement {
+		const { name, kind } = column;
 		const head = document.createElement("div");
 		head.className = `head ${kind}${at === this.columns.frozen - 1 ? " lastFrozen" : ""}`;
 		head.setAttribute("role", "columnheader");
@@ -156,8 +192,6 @@ export class GridHeader {
 		icon.className = `codicon codicon-${ICONS[kind]}`;
 		icon.setAttribute("aria-hidden", "true");
 		const text = document.createElement("span");
-		text.textContent = name;
-		head.title = `${name} (${kind})`;
 		// Out of the tab order, as the whole header is: the grid has a key for it.
 		const sort = document.createElement("button");
 		sort.className = "sort";
@@ -184,6 +218,7 @@ export class GridHeader {
 			this.#host.menu(at, { x: event.clientX, y: event.clientY });
 		});
 		head.append(icon, text, sort, edge);
+		this.#name(head, column);
 		return head;
 	}
 

@@ -67,7 +67,9 @@ const grid = new Grid({
 		quietly(remote.cellText({ path, ...at }).then((text) => dialog.showText(column.name, text)));
 	},
 	copy: (from, headers) => copy(from, headers ? "headers" : "plain"),
-	menu: (of, column, at) => menu.show("Column", columnMenu(of, column, copyText), at),
+	describe: (path) => remote.describe(path),
+	menu: (of, column, at) =>
+		menu.show("Column", columnMenu(of, column, { copyText, about: () => quietly(about(of, column)) }), at),
 	selectionChanged: (of) => {
 		active = of;
 		note = "";
@@ -124,6 +126,25 @@ function copy(from: Grid, format: CopyFormat): void {
 
 function copyText(text: string): void {
 	quietly(navigator.clipboard.writeText(text).then(() => say(`Copied ${text}.`)));
+}
+
+/** What the org says of a column, in a dialog. */
+async function about(of: Grid, at: number): Promise<void> {
+	await of.describe();
+	const { name = "", kind = "text" } = of.header.columns.list[at] ?? {};
+	const described = of.header.describeOf(at);
+	dialog.showFacts(
+		name,
+		described
+			? [
+					["Label", described.label],
+					["API name", name],
+					["Object", described.object],
+					["Type", described.type],
+					...(described.help === null ? [] : [["Help", described.help] as const]),
+				]
+			: [["Kind", `${kind}: not a field of the queried object, or one that you may not see`]],
+	);
 }
 
 let sums = "";

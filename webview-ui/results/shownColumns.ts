@@ -15,6 +15,8 @@ export class ShownColumns {
 	readonly #hidden = new Set<string>();
 	readonly #widths = new Map<string, number>();
 	#frozen = 0;
+	/** Headers show labels in place of API names. */
+	labels = false;
 	#shown: readonly ShownColumn[] = [];
 
 	get list(): readonly ShownColumn[] {
@@ -41,6 +43,7 @@ export class ShownColumns {
 			hidden: [...this.#hidden],
 			widths: [...this.#widths],
 			frozen: this.#frozen,
+			labels: this.labels,
 		};
 	}
 
@@ -49,7 +52,8 @@ export class ShownColumns {
 		this.#arrange();
 	}
 
-	restore({ order, hidden, widths, frozen }: Layout): void {
+	restore({ order, hidden, widths, frozen, labels }: Layout): void {
+		this.labels = labels;
 		this.#order = order;
 		this.#frozen = frozen;
 		this.#hidden.clear();
@@ -84,9 +88,9 @@ export class ShownColumns {
 		this.#arrange();
 	}
 
-	/** As the query has them: order, widths, nothing hidden or frozen. */
+	/** As the query has them: order, names, widths, nothing hidden or frozen. */
 	forget(): void {
-		this.restore({ order: [], hidden: [], widths: [], frozen: 0 });
+		this.restore({ order: [], hidden: [], widths: [], frozen: 0, labels: false });
 		this.#widths.clear();
 	}
 

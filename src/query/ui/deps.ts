@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { AppError } from "../../base/errors.ts";
 import type { Log } from "../../base/op.ts";
+import type { DescribeCache } from "../../orgs/describes.ts";
 import type { OrgRegistry, StatePort } from "../../orgs/registry.ts";
 import type { TargetOrg } from "../../orgs/targetOrg.ts";
 import type { Layouts } from "../../results/layouts.ts";
@@ -17,6 +18,8 @@ export interface QueryUiDeps {
 	readonly commands: CommandRegistrar;
 	readonly progress: ProgressRunner;
 	readonly log: Log;
+	/** Loaded when the first column is described. */
+	readonly describes: () => Promise<DescribeCache>;
 	/** How columns were set up. */
 	readonly layouts: Layouts;
 	/** Where rows are kept. */

@@ -1,51 +1,29 @@
-import * as v from "valibot";
 import * as vscode from "vscode";
-import { decodeJson } from "../../base/decode.ts";
 import { Emitter } from "../../base/emitter.ts";
 import { AppError, failureOf } from "../../base/errors.ts";
-import { type Disposable, Latest } from "../../base/lifetime.ts";
+import { type Disposable, Latest, Lifetime } from "../../base/lifetime.ts";
 import { KIND_MARKS } from "../../orgs/identity.ts";
 import type { Org } from "../../orgs/org.ts";
 import type {
 	Arrangement,
 	ChildInfo,
+	ColumnDescribe,
 	Layout,
-	Problem,
 	ProblemAction,
 	ResultPhase,
 	RowPath,
 } from "../../pages/results.ts";
+import { childObject, columnDescribes, type DescribeOf } from "../../results/columnDescribes.ts";
 import type { RemoteStore } from "../../results/remoteStore.ts";
 import type { ModelInfo, ResultsModel } from "../../results/ui/resultsPanel.ts";
 import { isLoopback } from "../../salesforce/address.ts";
-import type { LoginId } from "../../salesforce/ids.ts";
 import { queriedObject, queryWrites } from "../../soql/effects.ts";
 import { withoutComments } from "../../soql/lexer.ts";
 import { offsetOfRow } from "../../soql/position.ts";
-import { wordsFor } from "../../workbench/words.ts";
 import { QuerySession } from "../querySession.ts";
 import type { QueryUiDeps } from "./deps.ts";
-
-/** Where a query stands: file and offset in it, for errors and for running it again. */
-export interface QuerySource {
-	readonly uri: string;
-	readonly start: number;
-}
-
-/** What a panel needs to come back after a window reload. No rows: those are asked for again, on request. */
-const restorable = v.object({
-	uri: v.string(),
-	start: v.number(),
-	soql: v.string(),
-	loginId: v.string(),
-	orgLabel: v.string(),
-	pinned: v.optional(v.boolean(), false),
-});
-export type Restorable = v.InferOutput<typeof restorable>;
-
-export function readRestorable(state: unknown): Restorable | undefined {
-	return typeof state === "string" ? decodeJson(restorable, state) : undefined;
-}
+import { problemOf } from "./problems.ts";
+import type { QuerySource, Restorable } from "./restorable.ts";
 
 /** One query of one file, in the org it began with, behind a results panel. */
 export class QueryModel implements ResultsModel {
@@ -56,6 +34,7 @@ export class QueryModel implements ResultsModel {
 	readonly #changed = new Emitter<void>();
 	readonly #run = new Latest();
 	readonly #children = new Latest();
+	readonly #describing = new Lifetime();
 	readonly #started: number;
 	/** As the tab shows it. */
 	readonly title: string;
@@ -171,6 +150,26 @@ export class QueryModel implements ResultsModel {
 		return null;
 	}
 
+	async describe(path: RowPath): Promise<readonly (ColumnDescribe | null)[]> {
+		const describes = await this.#deps.describes();
+		const { signal } = this.#describing;
+		return this.#deps.progress.run({ title: this.title, where: "quiet", signal }, async (op) => {
+			const describeOf: DescribeOf = (name) =>
+				describes.object(op, this.org, name).catch((thrown: unknown) => {
+					// What this user doesn't see has nothing to say.
+					if (failureOf(thrown, "api")?.status === 404) return undefined;
+					throw thrown;
+				});
+			let object: string | undefined = queriedObject(this.soql);
+			let { columns } = this.store.info;
+			for (const [depth, { column }] of path.entries()) {
+				object = object && (await childObject(columns[column]?.name ?? "", object, describeOf));
+				columns = (await this.store.children(path.slice(0, depth + 1), 0))?.columns ?? [];
+			}
+			return object ? columnDescribes(columns, object, describeOf) : columns.map(() => null);
+		});
+	}
+
 	async keepLayout(layout: Layout): Promise<void> {
 		await this.#deps.layouts.keep(queriedObject(this.soql), this.store.info.columns, layout);
 	}
@@ -194,6 +193,7 @@ export class QueryModel implements ResultsModel {
 		this.#lost.dispose();
 		this.#run.dispose();
 		this.#children.dispose();
+		this.#describing.dispose();
 		this.#session.dispose();
 		this.#changed.dispose();
 	}
@@ -287,114 +287,4 @@ export class QueryModel implements ResultsModel {
 
 function fileName(uri: string): string {
 	return vscode.Uri.parse(uri).path.split("/").at(-1) ?? "";
-}
-
-/** A failure as the panel shows it: words, and what to do next. */
-function problemOf(error: AppError, hasRows: boolean, demoIsDown: boolean): Problem {
-	const { failure } = error;
-	const code = "code" in failure ? (failure.code ?? null) : null;
-	return { code, message: wordsFor(error), actions: demoIsDown ? ["startDemo"] : actionsFor(error, hasRows) };
-}
-
-function actionsFor({ failure }: AppError, hasRows: boolean): readonly ProblemAction[] {
-	const again: ProblemAction = hasRows ? "resume" : "rerun";
-	switch (failure.kind) {
-		case "auth":
-			return failure.reason === "notRefreshable" ? ["showLog"] : ["signIn"];
-		case "readOnly":
-			return ["unlock"];
-		case "query":
-			return ["showQuery"];
-		case "input":
-			if (failure.problem === "diskFull") return [again, "showLog"];
-			if (failure.problem === "rowsLost") return ["rerun", "showLog"];
-			return failure.problem === "noOrg" ? ["chooseOrg"] : ["showQuery"];
-		case "cancelled":
-			return [again];
-		case "network":
-		case "limit":
-		case "api":
-		case "bug":
-			return [again, "showLog"];
-	}
-}
-
-/** A panel that came back after a reload, before anybody asked for its rows again. */
-export class RestoredModel implements ResultsModel {
-	readonly #deps: QueryUiDeps;
-	readonly #restored: Restorable;
-	readonly #changed = new Emitter<void>();
-	readonly #run: () => Promise<void>;
-	readonly nextRevision: () => number;
-	readonly #revision: number;
-	readonly onChange = this.#changed.event;
-	readonly store = undefined;
-	pinned: boolean;
-
-	constructor(deps: QueryUiDeps, restored: Restorable, run: () => Promise<void>) {
-		this.#deps = deps;
-		this.#restored = restored;
-		this.#run = run;
-		this.pinned = restored.pinned;
-		this.nextRevision = deps.nextRevision;
-		this.#revision = deps.nextRevision();
-	}
-
-	get title(): string {
-		return `${queriedObject(this.#restored.soql)} · ${this.#restored.orgLabel}`;
-	}
-
-	info(): ModelInfo {
-		const identity = this.#deps.registry.identity(this.#restored.loginId as LoginId);
-		const kind = KIND_MARKS[identity?.kind ?? "unknown"];
-		return {
-			revision: this.#revision,
-			org: { label: this.#restored.orgLabel, mark: kind.mark, color: identity?.color ?? kind.color },
-			objectName: queriedObject(this.#restored.soql),
-			soql: this.#restored.soql,
-			phase: { kind: "idle" },
-			columns: [],
-			head: { ids: [], rows: [] },
-			sort: [],
-			filters: [],
-			contains: "",
-			loaded: 0,
-			shown: 0,
-			cutChildren: 0,
-			pinned: this.pinned,
-			layout: null,
-			total: null,
-			elapsedMs: 0,
-			calls: 0,
-			restore: JSON.stringify({ ...this.#restored, pinned: this.pinned }),
-		};
-	}
-
-	async act(action: ProblemAction): Promise<void> {
-		if (action === "rerun") await this.#run();
-	}
-
-	cancel(): void {}
-
-	openRecord(): Promise<void> {
-		return Promise.resolve();
-	}
-
-	arrange(): Promise<null> {
-		return Promise.resolve(null);
-	}
-
-	keepLayout(): Promise<void> {
-		return Promise.resolve();
-	}
-
-	loadChildren(): Promise<void> {
-		return Promise.resolve();
-	}
-
-	painted(): void {}
-
-	dispose(): void {
-		this.#changed.dispose();
-	}
 }

@@ -13,7 +13,9 @@ import { statementAt, statements } from "../../soql/statements.ts";
 import { readPage } from "../../workbench/panel.ts";
 import { wordsFor } from "../../workbench/words.ts";
 import type { QueryRoomDeps, QueryUiDeps } from "./deps.ts";
-import { QueryModel, type QuerySource, RestoredModel, readRestorable } from "./queryModel.ts";
+import { QueryModel } from "./queryModel.ts";
+import { type QuerySource, readRestorable } from "./restorable.ts";
+import { RestoredModel } from "./restoredModel.ts";
 
 /** Runs queries of files and shows each file's result in one panel. Loaded when the first query runs. */
 export class QueryPanels {

@@ -5,6 +5,7 @@ import type { Log } from "../../base/op.ts";
 import {
 	type Arrangement,
 	type ChildInfo,
+	type ColumnDescribe,
 	type Layout,
 	type ProblemAction,
 	type ResultInfo,
@@ -35,6 +36,8 @@ export interface ResultsModel extends RowSource {
 	openRecord(recordId: string): Promise<void>;
 	/** Sorts and filters the rows that are here; of child rows it answers how they stand then. */
 	arrange(path: RowPath, arrangement: Arrangement): Promise<ChildInfo | null>;
+	/** What the org says of the columns. */
+	describe(path: RowPath): Promise<readonly (ColumnDescribe | null)[]>;
 	/** Remembers how the columns of such a result are set up. */
 	keepLayout(layout: Layout): Promise<void>;
 	/** Loads child rows that the platform cut: of one cell, or (with the empty path) all. */
@@ -211,6 +214,7 @@ export class ResultsPanel {
 					(text) => vscode.env.clipboard.writeText(text),
 				),
 				arrange: ({ path, arrangement }) => this.#shown.model.arrange(path, arrangement),
+				describe: (path) => this.#shown.model.describe(path),
 				keepLayout: (layout) => this.#shown.model.keepLayout(layout),
 				loadChildren: (path) => this.#shown.model.loadChildren(path),
 				go: (step) => this.#go(step),

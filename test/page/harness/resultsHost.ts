@@ -10,6 +10,7 @@ import { inRoot } from "../../../scripts/tools/paths.ts";
 import type { ToPage } from "../../../src/pages/contract.ts";
 import { pageDocument } from "../../../src/pages/document.ts";
 import {
+	type ColumnDescribe,
 	type Layout,
 	type ProblemAction,
 	type ResultInfo,
@@ -38,6 +39,7 @@ export interface Heard {
 	readonly opened: string[];
 	readonly went: number[];
 	cancels: number;
+	described: number;
 	clipboard: string;
 }
 
@@ -51,6 +53,7 @@ export class ResultsHost {
 		opened: [],
 		went: [],
 		cancels: 0,
+		described: 0,
 		clipboard: "",
 	};
 	readonly #url: string;
@@ -62,6 +65,7 @@ export class ResultsHost {
 	store: ResultStore;
 	/** What the page was told of, and has kept. */
 	layout: Layout | null = null;
+	describes: readonly (ColumnDescribe | null)[] = [];
 	/** What loads the rest of child rows that are cut. */
 	loadRest: (path: RowPath) => void = () => undefined;
 	/** Answers to `rows` wait for this. */
@@ -172,6 +176,10 @@ export class ResultsHost {
 					if (path.length > 0) return this.store.children(path, 0);
 					if (stands) this.#served.push("changed", this.info);
 					return null;
+				},
+				describe: () => {
+					heard.described++;
+					return this.describes;
 				},
 				loadChildren: (path) => this.loadRest(path),
 				keepLayout: (layout) => {
