@@ -88,7 +88,8 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 			<div role="menu" aria-label="More">
 				${COPY_MENU.map(([format, label]) => copyItem("more", format, label, undefined, actions))}
 				${moreItem("Earlier Result", () => actions.go(-1))} ${moreItem("Later Result", () => actions.go(1))}
-				${moreItem(info.pinned ? "Unpin" : "Pin", () => actions.pin(!info.pinned))} ${moreItem("Find", actions.find)} ${moreItem("Filter", actions.filter)} ${moreItem("Keys", actions.keys)}
+				${moreItem(info.pinned ? "Unpin" : "Pin", () => actions.pin(!info.pinned))} ${moreItem("Find", actions.find)} ${moreItem("Filter", actions.filter)}
+				${moreItem("Columns…", () => actions.columns({ x: window.innerWidth, y: 30 }))} ${moreItem("Keys", actions.keys)}
 			</div>
 		</div>
 	`;
