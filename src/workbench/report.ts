@@ -37,6 +37,9 @@ function offerFor({ failure }: AppError): Offer | undefined {
 	const { l10n } = vscode;
 	switch (failure.kind) {
 		case "auth":
+			// Nobody was signed in yet: a new login was denied, or waited for too long.
+			if (failure.loginId === undefined)
+				return { label: l10n.t("Sign In to an Org…"), command: "orgsmith.org.signIn", args: [] };
 			return { label: l10n.t("Sign In Again"), command: "orgsmith.org.signInAgain", args: [failure.loginId] };
 		case "readOnly":
 			return {

@@ -120,7 +120,14 @@ test("a hidden panel keeps its rows; a reloaded window keeps query and org, and 
 	await runQuery(code, "kept.soql", "SELECT Name FROM Account ORDER BY Name LIMIT 7");
 	await count(await resultsOf(code, "Account"), "7 rows");
 	const shown = await resultsOf(code, "Account");
+	// The results' group is locked: what is opened there goes to another one.
 	await code.page.keyboard.press("ControlOrMeta+2");
+	await code.runCommand("File: New Untitled Text File");
+	await code.statusBarItem("Plain Text").waitFor();
+	expect(shown.isDetached()).toBe(false);
+	await code.runCommand("View: Close Editor");
+	await code.page.keyboard.press("ControlOrMeta+2");
+	await code.runCommand("View: Unlock Editor Group");
 	await code.runCommand("File: New Untitled Text File");
 	await waitFor("the panel to be hidden", async () => (shown.isDetached() ? true : undefined));
 	await code.runCommand("View: Close Editor");
