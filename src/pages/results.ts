@@ -199,6 +199,8 @@ export interface ResultInfo extends RowsInfo {
 	readonly elapsedMs: number;
 	/** API calls this run used. */
 	readonly calls: number;
+	/** The zone that times are shown in; null, and times as the API sent them, until it is known. */
+	readonly timeZone: string | null;
 	/** How the columns of such a result were left; null when they never were touched. */
 	readonly layout: Layout | null;
 	/** Runs of this panel before and after this one, to go back and forward to. */

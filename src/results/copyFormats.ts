@@ -1,3 +1,4 @@
+import { dateTimeText } from "../base/times.ts";
 import type { CopyFormat } from "../pages/results.ts";
 import { ExactNumber } from "../salesforce/rest/query.ts";
 import { isChildResult } from "./columns.ts";
@@ -6,15 +7,17 @@ import { isChildResult } from "./columns.ts";
 export interface Copied {
 	readonly names: readonly string[];
 	readonly rows: readonly (readonly unknown[])[];
+	/** How a value is shown, for the plain formats; as it is in full when undefined. */
+	readonly shown?: (value: unknown) => string;
 }
 
 /** Text for the clipboard. `in` and `apex` take every value once, in the order in which they are shown, without nulls. */
 export function formatted(format: CopyFormat, copied: Copied): string {
 	switch (format) {
 		case "plain":
-			return lines(copied.rows, "\t", tabSafe);
+			return lines(copied.rows, "\t", tabSafe, copied.shown);
 		case "headers":
-			return lines([copied.names, ...copied.rows], "\t", tabSafe);
+			return lines([copied.names, ...copied.rows], "\t", tabSafe, copied.shown);
 		case "csv":
 			return lines([copied.names, ...copied.rows], ",", csvSafe);
 		case "json":
@@ -37,6 +40,27 @@ export function textOf(value: unknown): string {
 	return typeof value === "object" ? JSON.stringify(value) : String(value as number | boolean);
 }
 
+/** A value as the grid shows it in full: compound fields by their parts, times in a zone. */
+export function shownText(value: unknown, timeZone: string | undefined): string {
+	if (typeof value === "string")
+		return timeZone !== undefined && DATETIME.test(value) ? dateTimeText(value, timeZone) : value;
+	if (typeof value !== "object" || value === null || value instanceof ExactNumber || isChildResult(value))
+		return textOf(value);
+	return compoundText(value as Readonly<Record<string, unknown>>) ?? textOf(value);
+}
+
+/** An address in one line, a location as two numbers; undefined for any other object. */
+function compoundText(value: Readonly<Record<string, unknown>>): string | undefined {
+	const part = (name: string) => textOf(value[name]);
+	if ("latitude" in value && "longitude" in value && !("city" in value))
+		return `${part("latitude")}, ${part("longitude")}`;
+	if (!("street" in value || "city" in value || "country" in value)) return undefined;
+	const town = [part("postalCode"), part("city")].filter((one) => one !== "").join(" ");
+	return [part("street"), town, part("state") || part("stateCode"), part("country") || part("countryCode")]
+		.filter((one) => one !== "")
+		.join(", ");
+}
+
 /** As spreadsheets paste it: quoted where a value has a tab, quote or line break. */
 export function tabSafe(text: string): string {
 	return /[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -51,9 +75,10 @@ function lines(
 	rows: readonly (readonly unknown[])[],
 	separator: string,
 	safe: (text: string, only: boolean) => string,
+	shown = textOf,
 ): string {
 	return rows
-		.map((row) => row.map((value) => safe(textOf(value), row.length === 1)).join(separator))
+		.map((row) => row.map((value) => safe(shown(value), row.length === 1)).join(separator))
 		.join("\n");
 }
 

@@ -1,3 +1,4 @@
+import { dateTimeText } from "../base/times.ts";
 import type { RecordValue } from "../pages/record.ts";
 import type { FieldDescribe } from "../salesforce/rest/describe.ts";
 import { ExactNumber } from "../salesforce/rest/query.ts";
@@ -127,29 +128,6 @@ function shownNumber(
 	const separator = (1.5).toLocaleString(locale).charAt(1);
 	const text = `${grouped}${digits === "" ? "" : separator + digits}${type === "percent" ? " %" : ""}`;
 	return text === raw ? { kind: "number", text } : { kind: "number", text, raw };
-}
-
-/** `2026-05-01T07:35:37.000+0000` as `2026-05-01 00:35:37` in a zone; what isn't a time stays as it is. */
-export function dateTimeText(raw: string, timeZone: string): string {
-	const at = new Date(raw.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
-	if (Number.isNaN(at.getTime())) return raw;
-	const parts = new Map<string, string>(
-		new Intl.DateTimeFormat("en-GB", {
-			timeZone,
-			year: "numeric",
-			month: "2-digit",
-			day: "2-digit",
-			hour: "2-digit",
-			minute: "2-digit",
-			second: "2-digit",
-			hourCycle: "h23",
-		})
-			.formatToParts(at)
-			.map(({ type, value }) => [type, value]),
-	);
-	const part = (name: string) => parts.get(name) ?? "";
-	const day = `${part("year")}-${part("month")}-${part("day")}`;
-	return `${day} ${part("hour")}:${part("minute")}:${part("second")}`;
 }
 
 /** An address on lines, a location as two numbers, a person's name in one; anything else as JSON. */

@@ -70,6 +70,11 @@ export class RemoteStore {
 		return this.#taken(await this.#remote.takeChildren({ store: this.#store, path, page }));
 	}
 
+	/** The zone that times are shown in, and meant in by filters. */
+	setTimeZone(timeZone: string): Promise<void> {
+		return this.#remote.setTimeZone({ store: this.#store, timeZone });
+	}
+
 	rows(path: RowPath, from: number, count: number): Promise<RowPage> {
 		return this.#remote.rows({ store: this.#store, path, from, count });
 	}

@@ -15,7 +15,7 @@ import {
 } from "../pages/results.ts";
 import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
 import type { ChildResult } from "./columns.ts";
-import { formatted, textOf } from "./copyFormats.ts";
+import { formatted, shownText, textOf } from "./copyFormats.ts";
 import { ChildRows } from "./store/childRows.ts";
 import { Segments } from "./store/segments.ts";
 import { Summing } from "./store/sums.ts";
@@ -45,6 +45,7 @@ export class ResultStore {
 	readonly #table: Table;
 	readonly #views = new Map<string, { readonly path: RowPath; readonly view: View }>();
 	readonly #top: View;
+	#timeZone: string | undefined;
 
 	/** `revision` is that of the first arrangement: as the rows come. */
 	constructor(soql: string, revision: number, segments = new Segments()) {
@@ -67,6 +68,12 @@ export class ResultStore {
 	/** The rows themselves, for those that read all of them. */
 	get table(): Table {
 		return this.#table;
+	}
+
+	/** The zone that times are shown in, and meant in by filters from the next arrangement on. */
+	set timeZone(timeZone: string) {
+		this.#timeZone = timeZone;
+		for (const { view } of this.#views.values()) view.timeZone = timeZone;
 	}
 
 	/** How the rows of the result stand. */
@@ -140,7 +147,10 @@ export class ResultStore {
 		for (const index of view ? indexesIn(view, block) : [])
 			rows.push(chosen.map((column) => view?.table.value(index, column)));
 		const names = chosen.map((column) => all[column]?.name ?? "");
-		return { text: formatted(format, { names, rows }), cells: rows.length * chosen.length };
+		return {
+			text: formatted(format, { names, rows, shown: (value) => shownText(value, this.#timeZone) }),
+			cells: rows.length * chosen.length,
+		};
 	}
 
 	/** Adds up the numbers of a block. */
@@ -184,6 +194,7 @@ export class ResultStore {
 		const rows = this.#childRows(path);
 		if (!rows) return undefined;
 		const view = new View(rows.table, revision, rows.runs);
+		view.timeZone = this.#timeZone ?? "UTC";
 		this.#views.set(key(path), { path, view });
 		return view;
 	}
@@ -271,6 +282,6 @@ function cellOf(value: unknown): Cell {
 	if (typeof value === "number") return { number: String(value) };
 	if (value instanceof ExactNumber) return { number: value.text };
 	if (value instanceof ChildRows) return { children: value.totalSize, complete: value.done };
-	const text = textOf(value);
+	const text = shownText(value, undefined);
 	return text.length > MAX_CELL ? { cut: clipped(text, MAX_CELL), length: text.length } : text;
 }

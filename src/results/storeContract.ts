@@ -35,6 +35,7 @@ export const storeContract = {
 	calls: {
 		create: call<RowsInfo>()(ours<{ store: number; soql: string; revision: number }>()),
 		drop: call<void>()(ours<{ store: number }>()),
+		setTimeZone: call<void>()(ours<{ store: number; timeZone: string }>()),
 		take: call<PageTaken>()(ours<{ store: number; page: PageText }>()),
 		/** Child rows that the platform had cut; the answer's `total` is theirs. */
 		takeChildren: call<PageTaken>()(ours<{ store: number; path: RowPath; page: PageText }>()),

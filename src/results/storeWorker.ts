@@ -45,6 +45,9 @@ const handlers: Handlers<typeof storeContract> = {
 		stores.get(store)?.dispose();
 		stores.delete(store);
 	},
+	setTimeZone: ({ store, timeZone }) => {
+		storeOf(store).timeZone = timeZone;
+	},
 	take: ({ store, page }) => {
 		const into = storeOf(store);
 		return taken(into, page, ({ records }) => into.append(records));

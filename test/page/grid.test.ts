@@ -621,3 +621,24 @@ test("headers tell what the org says of their field, and show labels on request;
 	expect(host.heard.described).toBe(1);
 	await expect.poll(() => host.layout?.labels).toBe(true);
 });
+
+test("times are shown in the user's zone once it is known, with what the API sent on hover; filters mean that too", async () => {
+	await show(2);
+	await cell(0, 5).scrollIntoViewIfNeeded();
+	expect(await cell(0, 5).innerText()).toBe("2026-01-02T03:04:05.000+0000");
+	host.store.timeZone = "America/New_York";
+	host.grow([], { timeZone: "America/New_York" });
+	await expect.poll(() => cell(0, 5).innerText()).toBe("2026-01-01 22:04:05");
+	expect(await cell(0, 5).getAttribute("title")).toBe(
+		"2026-01-02T03:04:05.000+0000, shown in America/New_York",
+	);
+	await cell(0, 5).click();
+	await press("Control+c");
+	await expect.poll(() => host.heard.clipboard).toBe("2026-01-01 22:04:05");
+	await host.page.getByRole("button", { name: "Copy", exact: true }).click();
+	await menuItem("Copy as CSV").click();
+	await expect.poll(() => host.heard.clipboard).toBe("CreatedDate\n2026-01-02T03:04:05.000+0000");
+	await press("Control+Shift+L");
+	await host.page.keyboard.type("2026-01-02");
+	await host.page.getByText("None of 2 rows passes the filters.").waitFor();
+});

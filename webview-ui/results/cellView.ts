@@ -1,7 +1,13 @@
+import { dateTimeText } from "../../src/base/times.ts";
 import type { Cell, ColumnKind } from "../../src/pages/results.ts";
 
-/** Draws a value into a cell. Everything from the org goes through `textContent`. */
-export function drawCell(element: HTMLElement, cell: Cell | undefined, kind: ColumnKind): void {
+/** Draws a value into a new cell, times in a zone when it is known. Everything from the org goes through `textContent`. */
+export function drawCell(
+	element: HTMLElement,
+	cell: Cell | undefined,
+	kind: ColumnKind,
+	timeZone: string | null,
+): void {
 	element.className = `cell ${kind}`;
 	element.removeAttribute("aria-expanded");
 	element.removeAttribute("aria-label");
@@ -23,7 +29,9 @@ export function drawCell(element: HTMLElement, cell: Cell | undefined, kind: Col
 		return;
 	}
 	if (typeof cell === "string") {
-		element.textContent = oneLine(cell);
+		const inZone = kind === "datetime" && timeZone !== null;
+		element.textContent = inZone ? dateTimeText(cell, timeZone) : oneLine(cell);
+		if (inZone) element.title = `${cell}, shown in ${timeZone}`;
 		return;
 	}
 	if ("number" in cell) {
@@ -60,7 +68,7 @@ function oneLine(text: string): string {
 
 export function defaultWidth(kind: ColumnKind, name: string): number {
 	const byName = Math.min(320, 46 + name.length * 7.5);
-	const byKind = { text: 180, number: 110, boolean: 72, date: 100, datetime: 220, id: 184, children: 96 }[
+	const byKind = { text: 180, number: 110, boolean: 72, date: 100, datetime: 170, id: 184, children: 96 }[
 		kind
 	];
 	return Math.round(Math.max(byName, byKind));

@@ -47,9 +47,9 @@ export class ChildPane {
 	}
 
 	/** How its rows stand now; null when there are none any more. */
-	show(info: ChildInfo | null): void {
+	show(info: ChildInfo | null, timeZone: string | null): void {
 		if (!info) return this.fail();
-		this.grid.update(info, { busy: false, total: info.total });
+		this.grid.update(info, { busy: false, total: info.total, timeZone });
 		const cut = info.loaded < info.total;
 		this.#note.hidden = !cut;
 		if (cut) {

@@ -37,8 +37,8 @@ const HINTS: Readonly<Record<ColumnKind, readonly (readonly [typed: string, mean
 		["2026-01..2026-03", "between, both included"],
 	],
 	datetime: [
-		["2026-05-01", "on that day (UTC)"],
-		[">=2026-05-01T12", "compared"],
+		["2026-05-01", "on that day, as it is shown"],
+		[">=2026-05-01 12:30", "compared"],
 		["2026-01..2026-03", "between, both included"],
 	],
 	boolean: [

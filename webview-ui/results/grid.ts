@@ -66,6 +66,7 @@ export class Grid {
 			body: () => this.#screen.body,
 			makeGrid: (below, taller) => new Grid(host, below, () => this.focus(), taller),
 			children: (below) => host.children(below),
+			timeZone: () => this.timeZone,
 			loadRest: (below) => host.loadChildren(below),
 			changed: () => {
 				resized?.();
@@ -118,12 +119,16 @@ export class Grid {
 		return { path: this.path, fromRow, toRow, columns };
 	}
 
+	get timeZone(): string | null {
+		return this.#screen.timeZone;
+	}
+
 	get arrangement(): Arrangement {
 		return this.#arrangement;
 	}
 
 	/** How the rows stand now. Another revision: other rows, or the same ones arranged anew. */
-	update(info: RowsInfo, { busy, total }: GridState): void {
+	update(info: RowsInfo, { busy, total, timeZone }: GridState): void {
 		const { columns, head, loaded, shown, revision } = info;
 		this.#cache.update(revision, shown);
 		if (revision !== this.#revision) this.#reset();
@@ -147,6 +152,8 @@ export class Grid {
 		if (this.#rows.count === 0 && shown > 0) this.#screen.clear();
 		this.#rows.count = shown;
 		this.#screen.busy = busy;
+		if (this.#screen.timeZone !== timeZone) this.#screen.clear();
+		this.#screen.timeZone = timeZone;
 		const filtered = loaded > 0 && shown < loaded;
 		const rowCount = busy ? -1 : (filtered ? shown : Math.max(loaded, total ?? 0)) + 1;
 		this.element.setAttribute("aria-rowcount", String(rowCount));
@@ -182,7 +189,7 @@ export class Grid {
 			.arrange(this.path, this.#arrangement)
 			.then(
 				// Of the result itself the host tells by its snapshot.
-				(info) => info && this.update(info, { busy: false, total: info.total }),
+				(info) => info && this.update(info, { busy: false, total: info.total, timeZone: this.timeZone }),
 				() => undefined,
 			)
 			.finally(() => {

@@ -43,4 +43,6 @@ export interface GridState {
 	readonly busy: boolean;
 	/** Rows that there are in the org; null when that is not known. */
 	readonly total: number | null;
+	/** The zone that times are shown in; null: as the API sent them. */
+	readonly timeZone: string | null;
 }

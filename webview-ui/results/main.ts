@@ -232,7 +232,7 @@ function show(next: ResultInfo): void {
 	const shape = next.columns.map(({ name }) => name).join();
 	if (shape !== laidOut && next.layout) grid.header.columns.restore(next.layout);
 	laidOut = shape;
-	grid.update(next, { busy, total: next.total });
+	grid.update(next, { busy, total: next.total, timeZone: next.timeZone });
 	if (moreChildren) grid.reload();
 	grid.element.setAttribute("aria-label", `${next.objectName}, ${countText(next)}`);
 	grid.element.hidden = next.columns.length === 0 || (next.loaded === 0 && !busy);

@@ -13,6 +13,7 @@ export interface OpenChildrenOptions {
 	/** A grid for child rows; `resized` is told when what it shows has become taller or shorter. */
 	readonly makeGrid: (path: RowPath, resized: () => void) => Grid;
 	readonly children: (path: RowPath) => Promise<ChildInfo | null>;
+	readonly timeZone: () => string | null;
 	readonly loadRest: (path: RowPath) => Promise<void>;
 	/** One was opened, closed, or has another height. */
 	readonly changed: () => void;
@@ -81,7 +82,7 @@ export class OpenChildren {
 	#fill(pane: ChildPane, row: number): void {
 		this.#options.children(pane.grid.path).then(
 			(info) => {
-				if (this.panes.get(row) === pane) pane.show(info);
+				if (this.panes.get(row) === pane) pane.show(info, this.#options.timeZone());
 			},
 			() => pane.fail(),
 		);

@@ -14,6 +14,8 @@ export interface Drawing {
 	/** First and last column in view. */
 	readonly span: { readonly first: number; readonly last: number };
 	readonly selection: Selection;
+	/** The zone that times are shown in; null: as the API sent them. */
+	readonly timeZone: string | null;
 	/** The cell where a text was found. */
 	readonly found: CellAt | undefined;
 }
@@ -90,7 +92,12 @@ export class RowView {
 		cell.dataset["column"] = String(column);
 		cell.style.width = `${how.geometry.widthOf(column)}px`;
 		const shown = how.columns[column];
-		drawCell(cell, cells && shown ? (cells[shown.index] ?? null) : undefined, shown?.kind ?? "text");
+		drawCell(
+			cell,
+			cells && shown ? (cells[shown.index] ?? null) : undefined,
+			shown?.kind ?? "text",
+			how.timeZone,
+		);
 		return cell;
 	}
 

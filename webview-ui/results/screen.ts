@@ -33,6 +33,8 @@ export class Screen {
 	#reported = true;
 	/** More rows are on their way: while none is here, empty ones stand for them. */
 	busy = false;
+	/** The zone that times are shown in; null: as the API sent them. */
+	timeZone: string | null = null;
 	/** Where a text was found, in shown rows and columns. */
 	found: CellAt | undefined;
 
@@ -158,7 +160,8 @@ export class Screen {
 		const first = waiting ? 0 : Math.max(0, rows.at(top) - OVERSCAN);
 		const last = waiting ? count - 1 : Math.min(count - 1, rows.at(top + viewPx) + OVERSCAN);
 		const span = geometry.between(scrollLeft + geometry.left(frozen) - 80, scrollLeft + clientWidth);
-		const drawing = { grid: id, columns: list, geometry, frozen, span, selection, found: this.found };
+		const { found, timeZone } = this;
+		const drawing = { grid: id, columns: list, geometry, frozen, span, selection, found, timeZone };
 		// Rows are placed from the top of the view, so that a scaled scroll bar does not spread them.
 		const place = (row: number) => scrollTop + (rows.top(row) - top) + header.px;
 		for (const [row, { element }] of this.#drawn) {

@@ -6,6 +6,7 @@ import type { OrgRegistry, StatePort } from "../../orgs/registry.ts";
 import type { TargetOrg } from "../../orgs/targetOrg.ts";
 import type { Layouts } from "../../results/layouts.ts";
 import type { StoreThread } from "../../results/storeThread.ts";
+import type { UserTimeZones } from "../../results/userTimeZones.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import type { CommandRegistrar } from "../../workbench/commands.ts";
 import type { ProgressRunner } from "../../workbench/progress.ts";
@@ -20,6 +21,7 @@ export interface QueryUiDeps {
 	readonly log: Log;
 	/** Loaded when the first column is described. */
 	readonly describes: () => Promise<DescribeCache>;
+	readonly timeZones: UserTimeZones;
 	/** How columns were set up. */
 	readonly layouts: Layouts;
 	/** Where rows are kept. */
@@ -39,7 +41,7 @@ export type OrgChoice = { readonly kind: "org"; readonly id: LoginId } | { reado
 
 export type QueryRoomDeps = Omit<
 	QueryUiDeps,
-	"layouts" | "rows" | "nextRevision" | "isTitleTaken" | "onEnd" | "showQuery"
+	"layouts" | "timeZones" | "rows" | "nextRevision" | "isTitleTaken" | "onEnd" | "showQuery"
 > & {
 	readonly extensionUri: vscode.Uri;
 	/** What is kept for all windows. */

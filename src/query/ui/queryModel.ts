@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Emitter } from "../../base/emitter.ts";
-import { AppError, failureOf } from "../../base/errors.ts";
+import { AppError, failureOf, toAppError } from "../../base/errors.ts";
 import { type Disposable, Latest, Lifetime } from "../../base/lifetime.ts";
 import { KIND_MARKS } from "../../orgs/identity.ts";
 import type { Org } from "../../orgs/org.ts";
@@ -42,6 +42,7 @@ export class QueryModel implements ResultsModel {
 	pinned = false;
 	readonly #lost: Disposable;
 	#session: QuerySession;
+	#timeZone: string | null = null;
 	readonly onChange = this.#changed.event;
 
 	constructor(deps: QueryUiDeps, org: Org, soql: string, source: QuerySource, started: number) {
@@ -75,6 +76,8 @@ export class QueryModel implements ResultsModel {
 		const { sort, filters, contains, loaded } = this.store.info;
 		if (sort.length > 0 || filters.length > 0 || contains !== "")
 			await this.arrange([], { sort, filters, contains });
+		if (this.#timeZone === null && this.store.info.columns.some(({ kind }) => kind === "datetime"))
+			void this.#readTimeZone();
 		const { state, calls, elapsedMs } = this.#session;
 		this.#deps.log.info(`[query] ${state.kind} ${loaded} rows, ${calls} calls, ${Math.round(elapsedMs)} ms`);
 		this.#deps.onEnd(this, state.kind === "stopped" ? state.error : undefined);
@@ -94,6 +97,7 @@ export class QueryModel implements ResultsModel {
 		return {
 			pinned: this.pinned,
 			...store.info,
+			timeZone: this.#timeZone,
 			layout: this.#deps.layouts.of(queriedObject(this.soql), store.info.columns),
 			org: { label: this.org.label, mark, color: identity?.color ?? color },
 			objectName: queriedObject(this.soql),
@@ -220,6 +224,7 @@ export class QueryModel implements ResultsModel {
 	}
 
 	#newSession(store = this.#deps.rows.create(this.soql, this.nextRevision())): QuerySession {
+		if (this.#timeZone !== null) store.setTimeZone(this.#timeZone).catch(() => undefined);
 		const session = new QuerySession(this.org, this.soql, store, () => {
 			// Signed out and in again, a login has another connection; signed out, it has none.
 			if (this.#deps.registry.identity(this.org.id)) return this.#deps.registry.org(this.org.id).connection;
@@ -233,6 +238,21 @@ export class QueryModel implements ResultsModel {
 	async #goOnIfSignedIn(): Promise<void> {
 		const identity = this.#deps.registry.identity(this.org.id);
 		if (identity && identity.needsLogin === undefined) await this.load();
+	}
+
+	/** Asked once a login, after the rows are there: they don't wait for it. */
+	async #readTimeZone(): Promise<void> {
+		const { signal } = this.#describing;
+		const { store } = this;
+		try {
+			this.#timeZone = await this.#deps.progress.run({ title: this.title, where: "quiet", signal }, (op) =>
+				this.#deps.timeZones.of(op, this.org),
+			);
+			await store.setTimeZone(this.#timeZone);
+			this.#changed.fire();
+		} catch (thrown) {
+			this.#deps.log.trace(`[query] no time zone: ${toAppError(thrown).message}`);
+		}
 	}
 
 	#lose(): void {

@@ -6,6 +6,7 @@ import type { DefaultOrg } from "../../orgs/targetOrg.ts";
 import { Layouts } from "../../results/layouts.ts";
 import { StoreThread } from "../../results/storeThread.ts";
 import { ResultsPanel, type ResultsPanelDeps } from "../../results/ui/resultsPanel.ts";
+import { UserTimeZones } from "../../results/userTimeZones.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import { withoutComments } from "../../soql/lexer.ts";
 import { offsetOfRow, wordRange } from "../../soql/position.ts";
@@ -35,6 +36,7 @@ export class QueryPanels {
 		this.#deps = {
 			...deps,
 			layouts: new Layouts(deps.state),
+			timeZones: new UserTimeZones(),
 			rows: this.#life.own(
 				new StoreThread(vscode.Uri.joinPath(extensionUri, "dist/storeWorker.js").fsPath, log),
 			),

@@ -51,6 +51,7 @@ export class RestoredModel implements ResultsModel {
 			cutChildren: 0,
 			pinned: this.pinned,
 			layout: null,
+			timeZone: null,
 			total: null,
 			elapsedMs: 0,
 			calls: 0,

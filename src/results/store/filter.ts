@@ -1,3 +1,4 @@
+import { periodIn } from "../../base/times.ts";
 import type { ColumnKind } from "../../pages/results.ts";
 
 /** What a value must be to be shown. Texts are compared without regard to case. */
@@ -19,6 +20,13 @@ export type Filter =
 			readonly from: string | undefined;
 			readonly to: string | undefined;
 			readonly not: boolean;
+	  }
+	/** Instants as the API writes them, in UTC: from the one up to before the other; undefined is open. */
+	| {
+			readonly kind: "instant";
+			readonly from: string | undefined;
+			readonly before: string | undefined;
+			readonly not: boolean;
 	  };
 
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
@@ -29,9 +37,9 @@ const PERIOD = /^\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d(?::\d\d(?::\d\d)?)?)?)?)?$/;
  * Text and ids: what they contain, or after `=`, `!=`, `!` (doesn't contain), `^` (starts with), before `$` (ends with).
  * Numbers, dates and counts of child rows: a value, `=`, `!=`, `>`, `>=`, `<`, `<=`, `from..to`; dates as far as they are
  * given (`2024`, `2024-05`). Booleans: the beginning of `true` or `false`. Undefined for what says nothing of that kind;
- * "all" for nothing typed.
+ * "all" for nothing typed. Times are meant in `timeZone`.
  */
-export function parseFilter(typed: string, kind: ColumnKind): Filter | "all" | undefined {
+export function parseFilter(typed: string, kind: ColumnKind, timeZone = "UTC"): Filter | "all" | undefined {
 	const text = typed.trim();
 	if (text === "") return "all";
 	if (text === "=") return { kind: "empty", not: false };
@@ -41,8 +49,9 @@ export function parseFilter(typed: string, kind: ColumnKind): Filter | "all" | u
 		case "children":
 			return numberFilter(text);
 		case "date":
-		case "datetime":
 			return timeFilter(text);
+		case "datetime":
+			return instantFilter(text, timeZone);
 		case "boolean":
 			return booleanFilter(text.toLowerCase().replace(/^=\s*/, ""));
 		case "id":
@@ -116,6 +125,31 @@ function timeFilter(text: string): Filter | undefined {
 	}
 }
 
+function instantFilter(text: string, timeZone: string): Filter | undefined {
+	const range = bounds(text);
+	const first = range && periodIn(range.first, timeZone);
+	const last = range?.second === undefined ? first : periodIn(range.second, timeZone);
+	if (!range || !first || !last) return undefined;
+	const made = (from: number | undefined, before: number | undefined, not = false): Filter => ({
+		kind: "instant",
+		from: from === undefined ? undefined : new Date(from).toISOString().slice(0, -1),
+		before: before === undefined ? undefined : new Date(before).toISOString().slice(0, -1),
+		not,
+	});
+	switch (range.operator) {
+		case ">":
+			return made(first.before, undefined);
+		case ">=":
+			return made(first.from, undefined);
+		case "<":
+			return made(undefined, first.from);
+		case "<=":
+			return made(undefined, first.before);
+		default:
+			return made(first.from, last.before, range.operator === "!=" || range.operator === "!");
+	}
+}
+
 function booleanFilter(text: string): Filter | undefined {
 	if (text !== "" && "true".startsWith(text)) return { kind: "boolean", is: true };
 	return text !== "" && "false".startsWith(text) ? { kind: "boolean", is: false } : undefined;
@@ -160,6 +194,13 @@ export function passes(value: unknown, filter: Filter): boolean {
 			return (value >= filter.from && value <= filter.to) !== filter.not;
 		case "boolean":
 			return value === filter.is;
+		case "instant": {
+			if (typeof value !== "string" || empty) return false;
+			const within =
+				(filter.from === undefined || value >= filter.from) &&
+				(filter.before === undefined || value < filter.before);
+			return within !== filter.not;
+		}
 		case "time": {
 			if (typeof value !== "string" || empty) return false;
 			const { from, to } = filter;

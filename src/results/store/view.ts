@@ -17,6 +17,8 @@ export class View {
 	#runs: readonly RowRun[] | undefined;
 	/** Grows with each arrangement: positions of rows are of one revision. */
 	revision: number;
+	/** What times in filters are meant in. */
+	timeZone = "UTC";
 	#arrangement: Arrangement = AS_THEY_CAME;
 	#filters: readonly { column: number; filter: Filter }[] = [];
 	#problems: readonly number[] = [];
@@ -114,7 +116,7 @@ export class View {
 		const problems: number[] = [];
 		for (const { column, text } of arrangement.filters) {
 			const kind = columns[column]?.kind;
-			const filter = kind && parseFilter(text, kind);
+			const filter = kind && parseFilter(text, kind, this.timeZone);
 			if (filter === undefined) problems.push(column);
 			else if (filter !== "all") filters.push({ column, filter });
 		}

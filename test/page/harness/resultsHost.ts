@@ -201,6 +201,7 @@ export class ResultsHost {
 
 const idle: Omit<ResultInfo, Exclude<keyof RowsInfo, "revision">> = {
 	layout: null,
+	timeZone: null,
 	earlier: 0,
 	later: 0,
 	pinned: false,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { dateTimeText } from "../../../src/base/times.ts";
 import type { RecordValue } from "../../../src/pages/record.ts";
-import { dateTimeText, plainText, rawText, shownValue, typeText } from "../../../src/results/fieldText.ts";
+import { plainText, rawText, shownValue, typeText } from "../../../src/results/fieldText.ts";
 import type { FieldDescribe } from "../../../src/salesforce/rest/describe.ts";
 import { ExactNumber } from "../../../src/salesforce/rest/query.ts";
 import { field } from "./describes.ts";
