@@ -31,6 +31,7 @@ export function connect<C extends Contract>(
 	const waiting = new Map<number, Waiting>();
 	const listeners = new Map<string, ((value: never) => void)[]>();
 	let lastId = 0;
+	let ended = false;
 
 	const stop = port.listen((message) => {
 		if (message.kind === "push") {
@@ -48,7 +49,7 @@ export function connect<C extends Contract>(
 
 	const ask = (name: string, parameter: unknown, signal?: AbortSignal): Promise<never> =>
 		new Promise((resolve, reject) => {
-			if (signal?.aborted) return reject(cancelled());
+			if (ended || signal?.aborted) return reject(cancelled());
 			const id = ++lastId;
 			const onAbort = () => {
 				if (!waiting.delete(id)) return;
@@ -73,6 +74,7 @@ export function connect<C extends Contract>(
 			listeners.set(name, [...(listeners.get(name) ?? []), listener]);
 		},
 		dispose: () => {
+			ended = true;
 			stop();
 			for (const caller of waiting.values()) caller.reject(cancelled());
 			waiting.clear();

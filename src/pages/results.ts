@@ -94,7 +94,7 @@ const MAX_DEPTH = 5;
 
 /** How the rows of one level stand. */
 export interface RowsInfo {
-	/** Grows with each new run and each new arrangement. */
+	/** Another one with each new run and each new arrangement. */
 	readonly revision: number;
 	readonly columns: readonly ResultColumn[];
 	/**
@@ -190,6 +190,8 @@ export interface Problem {
 }
 
 export interface ResultInfo extends RowsInfo {
+	/** Another one with each new run: what changes within one leaves the person where they are. */
+	readonly run: number;
 	readonly org: { readonly label: string; readonly mark: string; readonly color: string } | null;
 	readonly objectName: string;
 	readonly soql: string;
@@ -229,7 +231,9 @@ export const layoutSchema: Schema<Layout> = v.object({
 	frozen: column,
 	labels: v.optional(v.boolean(), false),
 });
-const block = { path, fromRow: row, toRow: row, columns };
+const revision = natural(Number.MAX_SAFE_INTEGER);
+/** Places of rows are those of one revision: of another, the call is `cancelled`. */
+const block = { path, revision, fromRow: row, toRow: row, columns };
 
 /** The results page: rows are pulled by range; `changed` is a snapshot, and `info` gives the same at any time. */
 export const results = {
@@ -243,7 +247,7 @@ export const results = {
 		/** What the org says of the columns, in their order; null for what is no field. */
 		describe: call<readonly (ColumnDescribe | null)[]>()(path),
 		/** The whole text of a cell that `rows` cut. */
-		cellText: call<string>()(v.object({ path, row, column })),
+		cellText: call<string>()(v.object({ path, revision, row, column })),
 		/** Puts a block on the clipboard; answers how many cells. `columns` are in the order in which they are shown. */
 		copy: call<number>()(v.object({ ...block, format: v.picklist(COPY_FORMATS) })),
 		sums: call<Sums>()(v.object(block)),
@@ -251,7 +255,12 @@ export const results = {
 		find: call<Found | null>()(
 			v.object({
 				path,
+				revision,
 				text: text(MAX_FILTER),
+				/** Those to look in, in their order; columns in `from` and in the answer are places in it. */
+				columns,
+				/** The cell at `from` counts too. */
+				inclusive: v.boolean(),
 				from: v.nullable(v.object({ row, column })),
 				backwards: v.boolean(),
 			}),

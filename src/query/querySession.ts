@@ -34,7 +34,9 @@ export class QuerySession implements Disposable {
 	receivedAt: number | undefined;
 	#elapsedMs = 0;
 	#startedAt: number | undefined;
-	#next: string | undefined;
+	/** Where the next page is; `null` once there is none. */
+	#next: string | null | undefined;
+	#running: Promise<void> = Promise.resolve();
 
 	readonly #connection: () => Connection;
 	/** Grows with each load: an aborted one that still unwinds has nothing to say any more. */
@@ -65,24 +67,32 @@ export class QuerySession implements Disposable {
 	 * Loads to the end, or from where an earlier call stopped. While rows of one page are decoded, the next one is on its
 	 * way. How it ends is in `state`; it doesn't throw.
 	 */
-	async load(op: Op, lease?: WriteLease): Promise<void> {
+	load(op: Op, lease?: WriteLease): Promise<void> {
 		const load = ++this.#loads;
 		this.#enter({ kind: "loading" });
+		// One that was aborted may still be putting a page away: the next one begins behind that.
+		this.#running = this.#running.then(() => this.#load(op, lease, load));
+		return this.#running;
+	}
+
+	async #load(op: Op, lease: WriteLease | undefined, load: number): Promise<void> {
+		if (load !== this.#loads) return;
 		// Ends a page that is on its way when the one before it turns out to be the last that can be taken.
 		const ahead = new AbortController();
 		const within: Op = { ...op, signal: AbortSignal.any([op.signal, ahead.signal]) };
 		try {
 			const connection = this.#connection();
-			let coming: Promise<PageText> | undefined = this.#first(op, connection, lease);
+			let coming = this.#next === null ? undefined : this.#first(op, connection, lease);
 			while (coming) {
 				const page: PageText = await coming;
 				const next = nextUrlIn(page);
 				coming = next === undefined ? undefined : this.#page(within, connection, next);
 				coming?.catch(() => undefined);
 				const taken = await this.store.take(page);
+				// Also for who comes after: the page is here.
+				this.#next = taken.next ?? null;
 				if (load !== this.#loads) return;
 				this.total = taken.total;
-				this.#next = taken.next;
 				if (taken.full) throw taken.full;
 				if (taken.next === undefined) break;
 				this.#changed.fire();
@@ -130,7 +140,7 @@ export class QuerySession implements Disposable {
 	}
 
 	#first(op: Op, connection: Connection, lease: WriteLease | undefined): Promise<PageText> {
-		if (this.#next !== undefined) return this.#page(op, connection, this.#next);
+		if (typeof this.#next === "string") return this.#page(op, connection, this.#next);
 		return firstPageText(op, connection, {
 			soql: this.soql,
 			apiVersion: this.org.apiVersion,

@@ -13,6 +13,7 @@ import type {
 import type { PageText } from "../salesforce/rest/query.ts";
 import { promisedColumns } from "./columns.ts";
 import type { Block, CutChildren } from "./resultStore.ts";
+import type { FindRequest } from "./store/view.ts";
 import type { PageTaken, storeContract } from "./storeContract.ts";
 
 export interface Taken {
@@ -99,8 +100,8 @@ export class RemoteStore {
 		return stands;
 	}
 
-	text(path: RowPath, row: number, column: number): Promise<string> {
-		return this.#remote.text({ store: this.#store, path, row, column });
+	text(path: RowPath, revision: number, row: number, column: number): Promise<string> {
+		return this.#remote.text({ store: this.#store, path, revision, row, column });
 	}
 
 	copy(block: Block, format: CopyFormat): Promise<{ readonly text: string; readonly cells: number }> {
@@ -111,13 +112,8 @@ export class RemoteStore {
 		return this.#remote.sums({ store: this.#store, block });
 	}
 
-	find(
-		path: RowPath,
-		text: string,
-		from: { readonly row: number; readonly column: number } | null,
-		backwards: boolean,
-	): Promise<Found | null> {
-		return this.#remote.find({ store: this.#store, path, text, from, backwards });
+	find(path: RowPath, revision: number, request: FindRequest): Promise<Found | null> {
+		return this.#remote.find({ store: this.#store, path, revision, request });
 	}
 
 	dispose(): void {

@@ -1,3 +1,4 @@
+import { cancelled } from "../base/errors.ts";
 import { clipped } from "../base/text.ts";
 import {
 	type Arrangement,
@@ -17,14 +18,17 @@ import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
 import type { ChildResult } from "./columns.ts";
 import { formatted, shownText, textOf } from "./copyFormats.ts";
 import { ChildRows } from "./store/childRows.ts";
+import { pauses } from "./store/pause.ts";
 import { Segments } from "./store/segments.ts";
 import { Summing } from "./store/sums.ts";
 import { Table } from "./store/table.ts";
-import { View } from "./store/view.ts";
+import { type FindRequest, View } from "./store/view.ts";
 
 /** A rectangle of cells; `columns` are indices in the order they are shown. Rows are inclusive. */
 export interface Block {
 	readonly path: RowPath;
+	/** The arrangement that row numbers are meant in. */
+	readonly revision: number;
 	readonly fromRow: number;
 	readonly toRow: number;
 	readonly columns: readonly number[];
@@ -46,6 +50,7 @@ export class ResultStore {
 	readonly #views = new Map<string, { readonly path: RowPath; readonly view: View }>();
 	readonly #top: View;
 	#timeZone: string | undefined;
+	#summing = 0;
 
 	/** `revision` is that of the first arrangement: as the rows come. */
 	constructor(soql: string, revision: number, segments = new Segments()) {
@@ -132,20 +137,23 @@ export class ResultStore {
 	}
 
 	/** The whole text of a cell. */
-	text(path: RowPath, row: number, column: number): string {
-		const view = this.#view(path, 0);
-		const index = view?.indexOf(row);
-		return view && index !== undefined ? textOf(view.table.value(index, column)) : "";
+	text(path: RowPath, revision: number, row: number, column: number): string {
+		const view = this.#viewOf(path, revision);
+		const index = view.indexOf(row);
+		return index === undefined ? "" : textOf(view.table.value(index, column));
 	}
 
 	/** A block as text for the clipboard, and how many cells it has. */
-	copy(block: Block, format: CopyFormat): { readonly text: string; readonly cells: number } {
-		const view = this.#view(block.path, 0);
-		const all = view?.table.columns ?? [];
+	async copy(block: Block, format: CopyFormat): Promise<{ readonly text: string; readonly cells: number }> {
+		const view = this.#viewOf(block.path, block.revision);
+		const all = view.table.columns;
 		const chosen = block.columns.filter((column) => column < all.length);
 		const rows: unknown[][] = [];
-		for (const index of view ? indexesIn(view, block) : [])
-			rows.push(chosen.map((column) => view?.table.value(index, column)));
+		const pause = pauses();
+		for (const index of Uint32Array.from(indexesIn(view, block))) {
+			await pause();
+			rows.push(chosen.map((column) => view.table.value(index, column)));
+		}
 		const names = chosen.map((column) => all[column]?.name ?? "");
 		return {
 			text: formatted(format, { names, rows, shown: (value) => shownText(value, this.#timeZone) }),
@@ -153,11 +161,12 @@ export class ResultStore {
 		};
 	}
 
-	/** Adds up the numbers of a block. */
-	sums(block: Block): Sums {
+	/** Adds up the numbers of a block. A newer selection ends an older one's sums: they throw `cancelled`. */
+	async sums(block: Block): Promise<Sums> {
 		const summing = new Summing();
-		const view = this.#view(block.path, 0);
-		if (!view) return summing.result;
+		const view = this.#viewOf(block.path, block.revision);
+		const mine = ++this.#summing;
+		const pause = pauses();
 		const columns = view.table.columns;
 		// A field's currency is its record's own: that of the column beside it, on the same way from the root.
 		const currencyOf = block.columns.map((column) => {
@@ -165,7 +174,9 @@ export class ResultStore {
 			const wanted = `${name.slice(0, name.lastIndexOf(".") + 1)}CurrencyIsoCode`.toLowerCase();
 			return columns.findIndex((one) => one.name.toLowerCase() === wanted);
 		});
-		for (const index of indexesIn(view, block)) {
+		for (const index of Uint32Array.from(indexesIn(view, block))) {
+			await pause();
+			if (mine !== this.#summing) throw cancelled();
 			for (const [at, column] of block.columns.entries()) {
 				const code = currencyOf[at] ?? -1;
 				const currency = code < 0 ? null : view.table.value(index, code);
@@ -175,16 +186,13 @@ export class ResultStore {
 		return summing.result;
 	}
 
-	async find(
-		path: RowPath,
-		text: string,
-		from: { readonly row: number; readonly column: number } | null,
-		backwards: boolean,
-	): Promise<Found | null> {
-		return (await this.#view(path, 0)?.find(text, from ?? undefined, backwards)) ?? null;
+	async find(path: RowPath, revision: number, request: FindRequest): Promise<Found | null> {
+		return (await this.#viewOf(path, revision).find(request)) ?? null;
 	}
 
 	dispose(): void {
+		for (const { view } of this.#views.values()) view.dispose();
+		this.#summing++;
 		this.#segments.dispose();
 	}
 
@@ -196,6 +204,13 @@ export class ResultStore {
 		const view = new View(rows.table, revision, rows.runs);
 		view.timeZone = this.#timeZone ?? "UTC";
 		this.#views.set(key(path), { path, view });
+		return view;
+	}
+
+	/** The rows as they were when a page told where in them; throws `cancelled` when they are arranged otherwise by now. */
+	#viewOf(path: RowPath, revision: number): View {
+		const view = this.#view(path, revision);
+		if (view?.revision !== revision) throw cancelled();
 		return view;
 	}
 

@@ -2,6 +2,7 @@ import { cancelled } from "../base/errors.ts";
 import type { ChildInfo, CopyFormat, Found, RowPage, RowPath, results, Sums } from "../pages/results.ts";
 import type { Handlers } from "../pages/serve.ts";
 import type { Block } from "./resultStore.ts";
+import type { FindRequest } from "./store/view.ts";
 
 type Answer<T> = T | PromiseLike<T>;
 
@@ -9,15 +10,10 @@ type Answer<T> = T | PromiseLike<T>;
 export interface Rows {
 	rows(path: RowPath, from: number, count: number): Answer<RowPage>;
 	children(path: RowPath, revision: number): Answer<ChildInfo | null>;
-	text(path: RowPath, row: number, column: number): Answer<string>;
+	text(path: RowPath, revision: number, row: number, column: number): Answer<string>;
 	copy(block: Block, format: CopyFormat): Answer<{ readonly text: string; readonly cells: number }>;
 	sums(block: Block): Answer<Sums>;
-	find(
-		path: RowPath,
-		text: string,
-		from: { readonly row: number; readonly column: number } | null,
-		backwards: boolean,
-	): Answer<Found | null>;
+	find(path: RowPath, revision: number, request: FindRequest): Answer<Found | null>;
 }
 
 export interface RowSource {
@@ -42,13 +38,13 @@ export function rowCalls(
 	return {
 		rows: ({ path, from, count }) => Promise.resolve(store().rows(path, from, count)),
 		children: (path) => Promise.resolve(store().children(path, source().nextRevision())),
-		cellText: ({ path, row, column }) => Promise.resolve(store().text(path, row, column)),
+		cellText: ({ path, revision, row, column }) => Promise.resolve(store().text(path, revision, row, column)),
 		copy: async ({ format, ...block }) => {
 			const { text, cells } = await store().copy(block, format);
 			await toClipboard(text);
 			return cells;
 		},
 		sums: (block) => Promise.resolve(store().sums(block)),
-		find: ({ path, text, from, backwards }) => Promise.resolve(store().find(path, text, from, backwards)),
+		find: ({ path, revision, ...request }) => Promise.resolve(store().find(path, revision, request)),
 	};
 }

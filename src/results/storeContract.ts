@@ -13,6 +13,7 @@ import type {
 } from "../pages/results.ts";
 import type { PageText } from "../salesforce/rest/query.ts";
 import type { Block, CutChildren } from "./resultStore.ts";
+import type { FindRequest } from "./store/view.ts";
 
 /** What came of a page of rows. */
 export type PageTaken =
@@ -48,7 +49,9 @@ export const storeContract = {
 		arrange: call<boolean>()(
 			ours<{ store: number; path: RowPath; arrangement: Arrangement; revision: number }>(),
 		),
-		text: call<string>()(ours<{ store: number; path: RowPath; row: number; column: number }>()),
+		text: call<string>()(
+			ours<{ store: number; path: RowPath; revision: number; row: number; column: number }>(),
+		),
 		copy: call<{ text: string; cells: number }>()(
 			ours<{ store: number; block: Block; format: CopyFormat }>(),
 		),
@@ -57,9 +60,8 @@ export const storeContract = {
 			ours<{
 				store: number;
 				path: RowPath;
-				text: string;
-				from: { row: number; column: number } | null;
-				backwards: boolean;
+				revision: number;
+				request: FindRequest;
 			}>(),
 		),
 	},

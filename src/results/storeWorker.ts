@@ -62,10 +62,10 @@ const handlers: Handlers<typeof storeContract> = {
 	memoryBytes: ({ store }) => storeOf(store).memoryBytes,
 	cut: ({ store, path }) => storeOf(store).cut(path),
 	arrange: ({ store, path, arrangement, revision }) => storeOf(store).arrange(path, arrangement, revision),
-	text: ({ store, path, row, column }) => storeOf(store).text(path, row, column),
+	text: ({ store, path, revision, row, column }) => storeOf(store).text(path, revision, row, column),
 	copy: ({ store, block, format }) => storeOf(store).copy(block, format),
 	sums: ({ store, block }) => storeOf(store).sums(block),
-	find: ({ store, path, text, from, backwards }) => storeOf(store).find(path, text, from, backwards),
+	find: ({ store, path, revision, request }) => storeOf(store).find(path, revision, request),
 };
 
 const port = parentPort;

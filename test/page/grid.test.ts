@@ -642,3 +642,61 @@ test("times are shown in the user's zone once it is known, with what the API sen
 	await host.page.keyboard.type("2026-01-02");
 	await host.page.getByText("None of 2 rows passes the filters.").waitFor();
 });
+
+test("another query of the panel has its own columns, filters and labels; the same one keeps them", async () => {
+	await show(20);
+	await press("ArrowRight");
+	await press("h");
+	await press("Control+Shift+L");
+	await host.page.getByRole("textbox", { name: "Filter Industry" }).fill("energy");
+	await host.page.locator(".count", { hasText: "13 of 20 rows shown" }).waitFor();
+	host.layout = null;
+	host.run("SELECT Id, Name, Email, Phone FROM Contact", [
+		{ Id: "003000000000001AAA", Name: "Ann", Email: "ann@example.com", Phone: "5" },
+		{ Id: "003000000000002AAA", Name: "Bob", Email: "bob@example.com", Phone: "6" },
+	]);
+	await expect.poll(headers).toEqual(["Id", "Name", "Email", "Phone"]);
+	await host.page.getByRole("textbox", { name: "Filter Phone" }).fill("5");
+	await host.page.locator(".count", { hasText: "1 of 2 rows shown" }).waitFor();
+	expect(await cell(0, 1).innerText()).toBe("Ann");
+});
+
+test("filters that hold are in sight in a page built anew", async () => {
+	await show(20);
+	await press("Control+Shift+L");
+	await host.page.getByRole("textbox", { name: "Filter Name" }).fill("account 1");
+	await host.page.locator(".count", { hasText: "11 of 20 rows shown" }).waitFor();
+	await host.open();
+	const name = host.page.getByRole("textbox", { name: "Filter Name" });
+	await expect.poll(() => name.inputValue()).toBe("account 1");
+	await host.page.getByRole("textbox", { name: "Filter AnnualRevenue" }).fill(">100");
+	await host.page.locator(".count", { hasText: "8 of 20 rows shown" }).waitFor();
+});
+
+test("find passes over columns that are hidden, in the order that is shown", async () => {
+	await show(3);
+	await press("h");
+	await press("Control+f");
+	await host.page.keyboard.type("001");
+	await expect.poll(() => host.page.locator(".hits").innerText()).toBe("No results");
+	await host.page.locator(".find input").fill("account");
+	await expect.poll(() => host.page.locator(".hits").innerText()).toBe("1 of 3");
+	await host.page.keyboard.press("Enter");
+	await expectActive(1, 0);
+});
+
+test("the focus stays in the panel when the child grid that has it goes", async () => {
+	host.run("SELECT Name, (SELECT LastName FROM Contacts) FROM Account", [
+		parent(0, 3),
+		...Array.from({ length: 200 }, (_, at) => parent(at + 1, 1)),
+	]);
+	await cell(0, 1).click();
+	await host.page.locator(".child .cell").first().waitFor();
+	await press("Alt+ArrowRight");
+	await host.page
+		.locator(".grid")
+		.first()
+		.evaluate((grid) => grid.scrollTo(0, 3000));
+	const focused = () => host.page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+	await expect.poll(focused).toContain("Account");
+});

@@ -15,6 +15,8 @@ export interface ChildPaneOptions {
 	readonly grid: Grid;
 	/** How tall it is has changed. */
 	readonly resized: () => void;
+	/** Gives the focus to the grid around it. */
+	readonly leave: () => void;
 	/** The person asks for the rows that the platform cut. */
 	readonly loadRest: () => void;
 }
@@ -49,7 +51,7 @@ export class ChildPane {
 	/** How its rows stand now; null when there are none any more. */
 	show(info: ChildInfo | null, timeZone: string | null): void {
 		if (!info) return this.fail();
-		this.grid.update(info, { busy: false, total: info.total, timeZone });
+		this.grid.update(info, { busy: false, total: info.total, timeZone, run: 0 });
 		const cut = info.loaded < info.total;
 		this.#note.hidden = !cut;
 		if (cut) {
@@ -84,6 +86,7 @@ export class ChildPane {
 
 	/** Puts it below its row, or out of sight. */
 	place(inView: boolean, px: number): void {
+		if (!inView) this.#giveFocusBack();
 		this.element.hidden = !inView;
 		if (inView) this.element.style.transform = `translateY(${px}px)`;
 	}
@@ -93,7 +96,12 @@ export class ChildPane {
 		this.grid.focus();
 	}
 
+	#giveFocusBack(): void {
+		if (this.element.contains(document.activeElement)) this.#options.leave();
+	}
+
 	dispose(): void {
+		this.#giveFocusBack();
 		this.grid.dispose();
 		this.element.remove();
 	}

@@ -13,7 +13,7 @@ export function columnMenu(
 	const { name, index } = column;
 	const { sort } = grid.arrangement;
 	const sorted = sort.find((key) => key.column === index);
-	const sortBy = (descending: boolean) => grid.arrange({ sort: [{ column: index, descending }] });
+	const sortBy = (descending: boolean) => void grid.arrange({ sort: [{ column: index, descending }] });
 	const change = (act: () => void) => () => {
 		act();
 		grid.layoutChanged();
@@ -22,7 +22,7 @@ export function columnMenu(
 		{ label: "Sort Ascending", checked: sorted?.descending === false, run: () => sortBy(false) },
 		{ label: "Sort Descending", checked: sorted?.descending === true, run: () => sortBy(true) },
 		...(sort.length > 0
-			? [{ label: "Sort as It Came", checked: false, run: () => grid.arrange({ sort: [] }) }]
+			? [{ label: "Sort as It Came", checked: false, run: () => void grid.arrange({ sort: [] }) }]
 			: []),
 		"line",
 		{

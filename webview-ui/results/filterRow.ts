@@ -67,6 +67,13 @@ export class FilterRow {
 		this.#changed = changed;
 	}
 
+	/** The columns of the result, hidden ones too: what was typed over others is forgotten. */
+	know(columns: readonly { readonly name: string }[]): void {
+		this.#indexes.clear();
+		for (const [index, { name }] of columns.entries()) this.#indexes.set(name, index);
+		for (const name of this.#typed.keys()) if (!this.#indexes.has(name)) this.#typed.delete(name);
+	}
+
 	/** The fields of columns, as elements of the header: those that stay, and the others. */
 	fields(
 		columns: readonly ShownColumn[],
@@ -88,15 +95,22 @@ export class FilterRow {
 
 	/** Shows which filters say nothing of their column's kind, and what others have set. */
 	show(filters: readonly FilterState[]): void {
+		// What is being typed is newer than what is shown.
+		if (this.#timer === 0) {
+			const typing = document.activeElement;
+			for (const [name, index] of this.#indexes) {
+				if (typing === this.#fields.get(name)?.input) continue;
+				const text = filters.find(({ column }) => column === index)?.text;
+				if (text === undefined) this.#typed.delete(name);
+				else this.#typed.set(name, text);
+			}
+		}
 		for (const { input, index } of this.#fields.values()) {
 			const state = filters.find(({ column }) => column === index);
 			const valid = state?.valid ?? true;
 			input.setAttribute("aria-invalid", String(!valid));
-			// What is being typed is newer than what is shown.
-			if (document.activeElement !== input && this.#timer === 0 && input.value !== (state?.text ?? "")) {
-				input.value = state?.text ?? "";
-				this.#typed.set(input.name, input.value);
-			}
+			const typed = this.#typed.get(input.name) ?? "";
+			if (document.activeElement !== input && input.value !== typed) input.value = typed;
 			input.classList.toggle("set", input.value.trim() !== "");
 		}
 	}
@@ -137,7 +151,6 @@ export class FilterRow {
 			this.#timer = window.setTimeout(() => this.#tell(), TYPING_MS);
 		});
 		this.#fields.set(name, { input, index });
-		this.#indexes.set(name, index);
 		const box = document.createElement("div");
 		box.className = "filterBox";
 		// A header row has column headers only.

@@ -7,8 +7,8 @@ const TYPING_MS = 150;
 export interface FindHost {
 	/** The next cell that contains the text, or the one before; `fresh`: the text has just changed. */
 	find(text: string, backwards: boolean, fresh: boolean): Promise<Found | null>;
-	/** Shows only rows that contain the text; all rows for the empty one. */
-	only(text: string): void;
+	/** Shows only rows that contain the text; all rows for the empty one. Settled when they are shown. */
+	only(text: string): Promise<void>;
 	closed(): void;
 }
 
@@ -55,7 +55,7 @@ export class FindBar {
 		this.#found = undefined;
 		if (this.#only) {
 			this.#only = false;
-			this.#host.only("");
+			void this.#host.only("");
 		}
 		this.#draw();
 		this.#host.closed();
@@ -80,9 +80,13 @@ export class FindBar {
 		this.#text = text;
 		clearTimeout(this.#timer);
 		this.#timer = window.setTimeout(() => {
-			if (this.#only) this.#host.only(text);
-			void this.#find(false, true);
+			void this.#restrict().then(() => this.#find(false, true));
 		}, TYPING_MS);
+	}
+
+	/** Places in rows mean something only once those rows are shown. */
+	async #restrict(): Promise<void> {
+		if (this.#only) await this.#host.only(this.#text);
 	}
 
 	async #find(backwards: boolean, fresh: boolean): Promise<void> {
@@ -125,8 +129,9 @@ export class FindBar {
 					aria-pressed=${this.#only}
 					@click=${() => {
 						this.#only = !this.#only;
-						this.#host.only(this.#only ? this.#text : "");
 						this.#draw();
+						const only = this.#only ? this.#text : "";
+						void this.#host.only(only).then(() => this.#find(false, true));
 					}}
 				><i class="codicon codicon-list-filter" aria-hidden="true"></i></button>
 				${icon("close", "Close (Esc)", () => this.close())}`,

@@ -29,6 +29,7 @@ export class Grid {
 	#columnsKey = "";
 	#arrangement: Arrangement = { sort: [], filters: [], contains: "" };
 	#revision = -1;
+	#run = -1;
 	#describes: Promise<readonly (ColumnDescribe | null)[]> | undefined;
 	/** Arrangements that were asked for and are not here yet: with them the focus' column and the sideways scroll stay. */
 	#pending = 0;
@@ -55,7 +56,7 @@ export class Grid {
 				this.#select("column");
 			},
 			sort: (column, more) => this.sortBy(column, more),
-			filter: (filters) => this.arrange({ filters }),
+			filter: (filters) => void this.arrange({ filters }),
 			menu: (column, at) => host.menu(this, column, at),
 			looked: () => void this.describe(),
 			widestCell: (column) => this.#screen.widestCell(column),
@@ -68,6 +69,7 @@ export class Grid {
 			children: (below) => host.children(below),
 			timeZone: () => this.timeZone,
 			loadRest: (below) => host.loadChildren(below),
+			leave: () => this.focus(),
 			changed: () => {
 				resized?.();
 				this.draw();
@@ -116,7 +118,12 @@ export class Grid {
 	get block(): GridBlock {
 		const { fromRow, toRow, fromColumn, toColumn } = this.selection;
 		const columns = this.header.columns.list.slice(fromColumn, toColumn + 1).map(({ index }) => index);
-		return { path: this.path, fromRow, toRow, columns };
+		return { path: this.path, revision: this.#revision, fromRow, toRow, columns };
+	}
+
+	/** Of the rows that are shown. */
+	get revision(): number {
+		return this.#revision;
 	}
 
 	get timeZone(): string | null {
@@ -128,16 +135,19 @@ export class Grid {
 	}
 
 	/** How the rows stand now. Another revision: other rows, or the same ones arranged anew. */
-	update(info: RowsInfo, { busy, total, timeZone }: GridState): void {
-		const { columns, head, loaded, shown, revision } = info;
+	update(info: RowsInfo, { busy, total, timeZone, run }: GridState): void {
+		const { columns, head, loaded, shown, revision, filters } = info;
 		this.#cache.update(revision, shown);
-		if (revision !== this.#revision) this.#reset();
+		if (revision !== this.#revision) this.#reset(run === this.#run);
+		this.#run = run;
 		this.#revision = revision;
 		const key = columns.map(({ name, kind }) => `${name}:${kind}`).join("\n");
 		if (key !== this.#columnsKey) {
 			this.#columnsKey = key;
 			this.#cache.forget();
 			this.header.columns.show(columns);
+			this.header.filters.know(columns);
+			this.header.showDescribes([]);
 			this.header.draw();
 			this.#describes = undefined;
 			if (this.header.columns.labels) void this.describe();
@@ -146,7 +156,12 @@ export class Grid {
 		if (this.#pending === 0)
 			this.#arrangement = { sort: info.sort, filters: info.filters, contains: info.contains };
 		this.header.showSort(info.sort);
-		this.header.showFilters(info.filters);
+		this.header.showFilters(filters);
+		// Filters that hold are never out of sight.
+		if (filters.length > 0 && this.#pending === 0 && !this.header.filters.shown) {
+			this.header.filters.shown = true;
+			this.#columnsChanged();
+		}
 		this.#cache.seed(head);
 		// The rows that stood for what was to come are none of the result's.
 		if (this.#rows.count === 0 && shown > 0) this.#screen.clear();
@@ -162,7 +177,7 @@ export class Grid {
 		const none = `None of ${loaded.toLocaleString()} rows passes the filters.`;
 		this.#screen.explain(loaded > 0 && shown === 0 ? none : undefined, "Clear Filters", () => {
 			this.header.filters.clear();
-			this.arrange({ filters: [], contains: "" });
+			void this.arrange({ filters: [], contains: "" });
 			this.focus();
 		});
 		this.draw();
@@ -181,15 +196,18 @@ export class Grid {
 		}
 	}
 
-	/** Asks for another order, other filters, or both. */
-	arrange(change: Partial<Arrangement>): void {
+	/** Asks for another order, other filters, or both. Settled when the rows are arranged, or never will be. */
+	arrange(change: Partial<Arrangement>): Promise<void> {
 		this.#arrangement = { ...this.#arrangement, ...change };
 		this.#pending++;
-		this.#host
+		return this.#host
 			.arrange(this.path, this.#arrangement)
 			.then(
 				// Of the result itself the host tells by its snapshot.
-				(info) => info && this.update(info, { busy: false, total: info.total, timeZone: this.timeZone }),
+				(info) => {
+					const { timeZone } = this;
+					if (info) this.update(info, { busy: false, total: info.total, timeZone, run: 0 });
+				},
 				() => undefined,
 			)
 			.finally(() => {
@@ -219,11 +237,8 @@ export class Grid {
 		this.#screen.draw();
 	}
 
-	/** Goes to a cell by its row and its column in the result, and marks it as found. */
-	show(row: number, index: number): void {
-		const column = this.header.columns.list.findIndex((one) => one.index === index);
-		if (column < 0) return;
-		const at = { row, column };
+	/** Goes to a cell, and marks it as found. */
+	show(at: CellAt): void {
 		this.#screen.found = at;
 		this.selection.move(at, false);
 		this.#screen.reveal(at);
@@ -238,8 +253,7 @@ export class Grid {
 
 	/** Child rows have come that were cut: looks again at all rows, and at those of open children. */
 	reload(): void {
-		this.#cache.forget();
-		this.#screen.clear();
+		this.#cache.renew();
 		this.#children.refresh();
 		this.draw();
 	}
@@ -254,11 +268,12 @@ export class Grid {
 	}
 
 	/** Other rows stand elsewhere: scroll, selection and open children start anew; columns stay as they were chosen. */
-	#reset(): void {
-		const rearranged = this.#pending > 0;
-		this.selection.reset(rearranged ? this.selection.active.column : 0);
+	#reset(sameRun: boolean): void {
+		const asked = this.#pending > 0;
+		// What the person did not ask for, such as rows that found their place at the end, leaves them where they are.
+		if (asked || !sameRun) this.selection.reset(asked ? this.selection.active.column : 0);
 		this.#children.closeAll();
-		this.#screen.restart(rearranged);
+		this.#screen.restart(asked || sameRun, sameRun && !asked);
 	}
 
 	#columnsChanged(): void {
@@ -347,7 +362,7 @@ export class Grid {
 		if (this.#rows.count === 0 || !shown) return;
 		// At once: whoever moves on before the rows are there is not taken back.
 		this.selection.reset(column);
-		this.arrange({ sort: nextSort(this.#arrangement.sort, shown.index, more) });
+		void this.arrange({ sort: nextSort(this.#arrangement.sort, shown.index, more) });
 	}
 
 	moveColumn(column: number, by: number): void {
@@ -376,6 +391,6 @@ export class Grid {
 			const id = this.#cache.id(at.row);
 			return this.#children.toggle(at.row, at.column, column, cell, id);
 		}
-		this.#host.open(this.path, { row: at.row, column: column.index }, cell, column);
+		this.#host.open(this, { row: at.row, column: column.index }, cell, column);
 	}
 }

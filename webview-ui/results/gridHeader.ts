@@ -51,6 +51,7 @@ export class GridHeader {
 	readonly #frozen = document.createElement("div");
 	#heads: readonly HTMLElement[] = [];
 	#sort: readonly SortKey[] = [];
+	#filters: readonly FilterState[] = [];
 	/** By the columns' places in the result. */
 	#describes: readonly (ColumnDescribe | null)[] = [];
 
@@ -100,6 +101,7 @@ export class GridHeader {
 		this.element.style.height = `${this.px}px`;
 		this.corner.style.height = `${this.px}px`;
 		this.showSort(this.#sort);
+		this.showFilters(this.#filters);
 	}
 
 	/** Shows what the org says of the columns: when the pointer rests on a header, and as its name if that is wanted. */
@@ -148,6 +150,7 @@ export class GridHeader {
 
 	/** Marks the columns that rows are filtered by. */
 	showFilters(filters: readonly FilterState[]): void {
+		this.#filters = filters;
 		this.filters.show(filters);
 		for (const [at, head] of this.#heads.entries()) {
 			const index = this.columns.list[at]?.index;

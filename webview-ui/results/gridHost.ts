@@ -13,6 +13,8 @@ import type { CellAt } from "./selection.ts";
 /** A rectangle of a grid's cells, as the host knows them. */
 export interface GridBlock {
 	readonly path: RowPath;
+	/** The arrangement that row numbers are meant in. */
+	readonly revision: number;
 	readonly fromRow: number;
 	readonly toRow: number;
 	readonly columns: readonly number[];
@@ -26,7 +28,7 @@ export interface GridHost {
 	arrange(path: RowPath, arrangement: Arrangement): Promise<ChildInfo | null>;
 	describe(path: RowPath): Promise<readonly (ColumnDescribe | null)[]>;
 	/** Enter, F2 or a double click on a cell that has more to show than its line. */
-	open(path: RowPath, at: CellAt, cell: Cell | undefined, column: ResultColumn): void;
+	open(grid: Grid, at: CellAt, cell: Cell | undefined, column: ResultColumn): void;
 	copy(grid: Grid, headers: boolean): void;
 	/** A column's menu: at a place of the window, or below the column's header. */
 	menu(grid: Grid, column: number, at: { readonly x: number; readonly y: number }): void;
@@ -45,4 +47,6 @@ export interface GridState {
 	readonly total: number | null;
 	/** The zone that times are shown in; null: as the API sent them. */
 	readonly timeZone: string | null;
+	/** What changes within a run leaves the person where they are. */
+	readonly run: number;
 }

@@ -59,12 +59,17 @@ const act = (action: ProblemAction): void => quietly(remote.act(action));
 const grid = new Grid({
 	rows: (path, from, count) => remote.rows({ path, from, count }),
 	children: (path) => remote.children(path),
-	loadChildren: (path) => remote.loadChildren(path),
+	// Never fails: who asked looks at what has come.
+	loadChildren: async (path) => {
+		const loading = remote.loadChildren(path);
+		quietly(loading);
+		await loading.catch(() => undefined);
+	},
 	arrange: (path, arrangement) => remote.arrange({ path, arrangement }),
-	open: (path, at, cell, column) => {
+	open: ({ path, revision }, at, cell, column) => {
 		if (column.kind === "id" && typeof cell === "string") return quietly(remote.openRecord(cell));
 		if (cell === null || cell === undefined || typeof cell === "boolean") return;
-		quietly(remote.cellText({ path, ...at }).then((text) => dialog.showText(column.name, text)));
+		quietly(remote.cellText({ path, revision, ...at }).then((text) => dialog.showText(column.name, text)));
 	},
 	copy: (from, headers) => copy(from, headers ? "headers" : "plain"),
 	describe: (path) => remote.describe(path),
@@ -91,22 +96,12 @@ let active = grid;
 
 const find = new FindBar({
 	find: async (text, backwards, fresh) => {
-		const { path } = active;
-		const { row, column } = active.selection.active;
-		const index = active.header.columns.list[column]?.index ?? 0;
+		const { path, revision, selection } = active;
+		const columns = active.header.columns.list.map(({ index }) => index);
 		// While typing, a match stays where it is as long as it is one.
-		const from = fresh
-			? column === 0 && row === 0
-				? null
-				: { row, column: index - 1 }
-			: { row, column: index };
-		const found = await remote.find({
-			path,
-			text,
-			from: from && from.column < 0 ? { row: from.row, column: 0 } : from,
-			backwards,
-		});
-		if (found) active.show(found.row, found.column);
+		const request = { text, columns, from: selection.active, inclusive: fresh, backwards };
+		const found = await remote.find({ path, revision, ...request });
+		if (found) active.show(found);
 		return found;
 	},
 	only: (contains) => active.arrange({ contains }),
@@ -214,10 +209,12 @@ function drawBar(): void {
 
 /** The columns whose layout was taken over. */
 let laidOut = "";
+let queried = "";
 
 function show(next: ResultInfo): void {
 	const another = info?.revision !== next.revision;
-	const moreChildren = !another && info?.cutChildren !== next.cutChildren;
+	const moreChildren = !another && info !== undefined && next.cutChildren < info.cutChildren;
+	const anotherRun = info?.run !== next.run;
 	const ended = info?.phase.kind === "loading" && next.phase.kind !== "loading";
 	info = next;
 	receivedAt = performance.now();
@@ -230,9 +227,12 @@ function show(next: ResultInfo): void {
 	}
 	const busy = next.phase.kind === "loading";
 	const shape = next.columns.map(({ name }) => name).join();
+	// Another query has a layout of its own; the columns of this one may be learned while it runs.
 	if (shape !== laidOut && next.layout) grid.header.columns.restore(next.layout);
+	else if (queried !== next.soql) grid.header.columns.forget();
 	laidOut = shape;
-	grid.update(next, { busy, total: next.total, timeZone: next.timeZone });
+	queried = next.soql;
+	grid.update(next, { busy, total: next.total, timeZone: next.timeZone, run: next.run });
 	if (moreChildren) grid.reload();
 	grid.element.setAttribute("aria-label", `${next.objectName}, ${countText(next)}`);
 	grid.element.hidden = next.columns.length === 0 || (next.loaded === 0 && !busy);
@@ -245,6 +245,8 @@ function show(next: ResultInfo): void {
 	render(early, band);
 	band.hidden = typeof early === "symbol";
 	if (another) spokenAt = receivedAt;
+	// What a filter leaves is said; a run tells of itself as it goes on.
+	if (another && !anotherRun && !busy) live.textContent = countText(next);
 	if (ended || (busy && next.loaded > 0 && receivedAt - spokenAt > SPOKEN_EVERY_MS)) {
 		spokenAt = receivedAt;
 		live.textContent = ended && next.phase.kind === "failed" ? next.phase.problem.message : countText(next);

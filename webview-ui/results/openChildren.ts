@@ -15,6 +15,8 @@ export interface OpenChildrenOptions {
 	readonly children: (path: RowPath) => Promise<ChildInfo | null>;
 	readonly timeZone: () => string | null;
 	readonly loadRest: (path: RowPath) => Promise<void>;
+	/** Gives the focus to the grid that they are in. */
+	readonly leave: () => void;
 	/** One was opened, closed, or has another height. */
 	readonly changed: () => void;
 }
@@ -37,7 +39,7 @@ export class OpenChildren {
 		cell: Cell | undefined,
 		id: number | undefined,
 	): void {
-		const { path: above, rows, body, makeGrid, loadRest, changed } = this.#options;
+		const { path: above, rows, body, makeGrid, loadRest, changed, leave } = this.#options;
 		const open = this.panes.get(row);
 		if (open) {
 			open.dispose();
@@ -55,7 +57,11 @@ export class OpenChildren {
 					rows.open(row, pane.px);
 					changed();
 				},
-				loadRest: () => void loadRest(path).then(() => this.#fill(pane, row)),
+				leave,
+				loadRest: () => {
+					// Why it failed is told by who was asked; what came until then is shown.
+					void loadRest(path).finally(() => this.#fill(pane, row));
+				},
 			});
 			this.panes.set(row, pane);
 			body().append(pane.element);

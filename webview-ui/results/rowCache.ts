@@ -12,6 +12,7 @@ export class RowCache {
 	readonly #arrived: () => void;
 	readonly #blocks = new Map<number, RowBlock>();
 	readonly #asked = new Set<number>();
+	readonly #stale = new Set<number>();
 	#revision = -1;
 	/** Grows when what is on its way no longer fits: another revision, other columns. */
 	#generation = 0;
@@ -38,7 +39,16 @@ export class RowCache {
 	forget(): void {
 		this.#generation++;
 		this.#blocks.clear();
+		this.#stale.clear();
 		this.#asked.clear();
+	}
+
+	/** Pulls all blocks again that are looked at; until they are here, the old ones are shown. */
+	renew(): void {
+		this.#generation++;
+		this.#asked.clear();
+		for (const number of this.#blocks.keys()) this.#stale.add(number);
+		this.#arrived();
 	}
 
 	/** The row's cells, or undefined while it is on its way. */
@@ -56,7 +66,7 @@ export class RowCache {
 		const block = this.#blocks.get(number);
 		const wanted = Math.min(BLOCK, this.#count - number * BLOCK);
 		// A block that was the last one when it was pulled stays on screen while its new rows come.
-		if (!block || block.rows.length < wanted) this.#ask(number);
+		if (!block || block.rows.length < wanted || this.#stale.has(number)) this.#ask(number);
 		if (!block) return undefined;
 		this.#blocks.delete(number);
 		this.#blocks.set(number, block);
@@ -73,6 +83,7 @@ export class RowCache {
 				this.#asked.delete(number);
 				if (page.revision !== this.#revision) return;
 				this.#blocks.set(number, page);
+				this.#stale.delete(number);
 				for (const oldest of this.#blocks.keys()) {
 					if (this.#blocks.size <= KEPT_BLOCKS) break;
 					this.#blocks.delete(oldest);

@@ -26,6 +26,7 @@ export class RowView {
 	readonly #row: number;
 	readonly #frozen = document.createElement("div");
 	#content = "";
+	#cells: readonly Cell[] | undefined;
 	#marks = "";
 	#at = Number.NaN;
 
@@ -54,9 +55,10 @@ export class RowView {
 		const active = selection.active.row === this.#row ? selection.active.column : -1;
 		const chosen = selected ? `${selection.fromColumn}-${selection.toColumn}` : "";
 		const marks = `${chosen}/${active}/${openColumn ?? ""}/${found?.row === this.#row ? found.column : ""}`;
-		if (content !== this.#content) this.#fill(cells, how);
+		if (content !== this.#content || cells !== this.#cells) this.#fill(cells, how);
 		else if (marks === this.#marks) return;
 		this.#content = content;
+		this.#cells = cells;
 		this.#marks = marks;
 		this.#mark(openColumn, how);
 	}

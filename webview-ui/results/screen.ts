@@ -75,10 +75,11 @@ export class Screen {
 		this.#drawn.clear();
 	}
 
-	/** Begins anew at the top; `keepLeft` leaves the columns where they are. */
-	restart(keepLeft: boolean): void {
+	/** Begins anew at the top, or where it was; `keepLeft` leaves the columns where they are. */
+	restart(keepLeft: boolean, keepTop: boolean): void {
+		const { scrollLeft, scrollTop } = this.element;
 		this.found = undefined;
-		this.element.scrollTo(keepLeft ? this.element.scrollLeft : 0, 0);
+		this.element.scrollTo(keepLeft ? scrollLeft : 0, keepTop ? scrollTop : 0);
 		this.clear();
 		this.#reported = false;
 	}
@@ -86,7 +87,8 @@ export class Screen {
 	/** Says why no row is shown, with a way out; undefined for nothing to say. */
 	explain(text: string | undefined, label: string, act: () => void): void {
 		this.#none.hidden = text === undefined;
-		if (text === undefined) return;
+		// Drawn anew, the button would lose the focus.
+		if (text === undefined || this.#none.firstElementChild?.textContent === text) return;
 		const button = document.createElement("button");
 		button.className = "secondary";
 		button.textContent = label;

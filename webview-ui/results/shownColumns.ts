@@ -56,6 +56,7 @@ export class ShownColumns {
 		this.labels = labels;
 		this.#order = order;
 		this.#frozen = frozen;
+		this.#widths.clear();
 		this.#hidden.clear();
 		for (const name of hidden) this.#hidden.add(name);
 		for (const [name, px] of widths) this.#widths.set(name, px);
@@ -91,7 +92,6 @@ export class ShownColumns {
 	/** As the query has them: order, names, widths, nothing hidden or frozen. */
 	forget(): void {
 		this.restore({ order: [], hidden: [], widths: [], frozen: 0, labels: false });
-		this.#widths.clear();
 	}
 
 	/** Puts a shown column in another's place. */

@@ -33,7 +33,12 @@ export class QueryModel implements ResultsModel {
 	readonly #deps: QueryUiDeps;
 	readonly #changed = new Emitter<void>();
 	readonly #run = new Latest();
-	readonly #children = new Latest();
+	/** Child rows are loaded for as long as this run is shown. */
+	#children = new Lifetime();
+	#childLoads: Promise<void> = Promise.resolve();
+	#arranging: Promise<void> = Promise.resolve();
+	/** Rows that were here when they were arranged last. */
+	#arrangedRows = 0;
 	readonly #describing = new Lifetime();
 	readonly #started: number;
 	/** As the tab shows it. */
@@ -43,6 +48,8 @@ export class QueryModel implements ResultsModel {
 	readonly #lost: Disposable;
 	#session: QuerySession;
 	#timeZone: string | null = null;
+	/** The first revision of the run that is shown. */
+	#runNumber = 0;
 	readonly onChange = this.#changed.event;
 
 	constructor(deps: QueryUiDeps, org: Org, soql: string, source: QuerySource, started: number) {
@@ -72,10 +79,10 @@ export class QueryModel implements ResultsModel {
 		await this.#deps.progress.run({ title: this.title, where: "quiet", signal: life.signal }, (op) =>
 			this.#session.load(op, lease),
 		);
-		// What came since the rows were arranged finds its place.
+		// What came since the rows were sorted finds its place; filters have kept up.
+		await this.#arranging;
 		const { sort, filters, contains, loaded } = this.store.info;
-		if (sort.length > 0 || filters.length > 0 || contains !== "")
-			await this.arrange([], { sort, filters, contains });
+		if (sort.length > 0 && loaded > this.#arrangedRows) await this.arrange([], { sort, filters, contains });
 		if (this.#timeZone === null && this.store.info.columns.some(({ kind }) => kind === "datetime"))
 			void this.#readTimeZone();
 		const { state, calls, elapsedMs } = this.#session;
@@ -97,6 +104,7 @@ export class QueryModel implements ResultsModel {
 		return {
 			pinned: this.pinned,
 			...store.info,
+			run: this.#runNumber,
 			timeZone: this.#timeZone,
 			layout: this.#deps.layouts.of(queriedObject(this.soql), store.info.columns),
 			org: { label: this.org.label, mark, color: identity?.color ?? color },
@@ -112,6 +120,12 @@ export class QueryModel implements ResultsModel {
 
 	cancel(): void {
 		this.#run.dispose();
+		this.#endChildLoads();
+	}
+
+	#endChildLoads(): void {
+		this.#children.dispose();
+		this.#children = new Lifetime();
 	}
 
 	async act(action: ProblemAction): Promise<void> {
@@ -148,7 +162,16 @@ export class QueryModel implements ResultsModel {
 
 	async arrange(path: RowPath, arrangement: Arrangement): Promise<ChildInfo | null> {
 		const { store } = this;
-		const stands = await store.arrange(path, arrangement, this.nextRevision());
+		const { loaded } = store.info;
+		const arranging = store.arrange(path, arrangement, this.nextRevision());
+		if (path.length === 0) {
+			this.#arranging = arranging.then(
+				() => undefined,
+				() => undefined,
+			);
+			this.#arrangedRows = loaded;
+		}
+		const stands = await arranging;
 		if (path.length > 0) return store.children(path, 0);
 		if (stands && store === this.store) this.#changed.fire();
 		return null;
@@ -158,12 +181,18 @@ export class QueryModel implements ResultsModel {
 		const describes = await this.#deps.describes();
 		const { signal } = this.#describing;
 		return this.#deps.progress.run({ title: this.title, where: "quiet", signal }, async (op) => {
-			const describeOf: DescribeOf = (name) =>
-				describes.object(op, this.org, name).catch((thrown: unknown) => {
+			const asked = new Map<string, ReturnType<DescribeOf>>();
+			const describeOf: DescribeOf = (name) => {
+				const known = asked.get(name.toLowerCase());
+				if (known) return known;
+				const asking = describes.object(op, this.org, name).catch((thrown: unknown) => {
 					// What this user doesn't see has nothing to say.
 					if (failureOf(thrown, "api")?.status === 404) return undefined;
 					throw thrown;
 				});
+				asked.set(name.toLowerCase(), asking);
+				return asking;
+			};
 			let object: string | undefined = queriedObject(this.soql);
 			let { columns } = this.store.info;
 			for (const [depth, { column }] of path.entries()) {
@@ -178,11 +207,16 @@ export class QueryModel implements ResultsModel {
 		await this.#deps.layouts.keep(queriedObject(this.soql), this.store.info.columns, layout);
 	}
 
-	async loadChildren(path: RowPath): Promise<void> {
-		const { signal } = this.#children.next();
-		await this.#deps.progress.run({ title: this.title, where: "notification", signal }, (op) =>
-			this.#session.loadChildren(op, path),
-		);
+	/** One after another: who asks while others load waits for them. */
+	loadChildren(path: RowPath): Promise<void> {
+		const { signal } = this.#children;
+		const load = () =>
+			this.#deps.progress.run({ title: this.title, where: "notification", signal }, (op) =>
+				this.#session.loadChildren(op, path),
+			);
+		const loading = this.#childLoads.then(load);
+		this.#childLoads = loading.catch(() => undefined);
+		return loading;
 	}
 
 	painted(rows: number, at: number): void {
@@ -224,6 +258,8 @@ export class QueryModel implements ResultsModel {
 	}
 
 	#newSession(store = this.#deps.rows.create(this.soql, this.nextRevision())): QuerySession {
+		this.#runNumber = store.info.revision;
+		this.#arrangedRows = 0;
 		if (this.#timeZone !== null) store.setTimeZone(this.#timeZone).catch(() => undefined);
 		const session = new QuerySession(this.org, this.soql, store, () => {
 			// Signed out and in again, a login has another connection; signed out, it has none.
@@ -257,6 +293,7 @@ export class QueryModel implements ResultsModel {
 
 	#lose(): void {
 		this.#run.dispose();
+		this.#endChildLoads();
 		this.#session.dispose();
 		this.#session = this.#newSession(this.#deps.rows.nothing(this.soql, this.nextRevision()));
 		this.#session.lose();
@@ -266,7 +303,7 @@ export class QueryModel implements ResultsModel {
 	async #again(): Promise<void> {
 		const { columns, sort, filters, contains } = this.store.info;
 		this.#run.dispose();
-		this.#children.dispose();
+		this.#endChildLoads();
 		this.#session.dispose();
 		this.#session = this.#newSession();
 		await this.load();

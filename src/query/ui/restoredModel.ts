@@ -37,6 +37,7 @@ export class RestoredModel implements ResultsModel {
 		const kind = KIND_MARKS[identity?.kind ?? "unknown"];
 		return {
 			revision: this.#revision,
+			run: this.#revision,
 			org: { label: this.#restored.orgLabel, mark: kind.mark, color: identity?.color ?? kind.color },
 			objectName: queriedObject(this.#restored.soql),
 			soql: this.#restored.soql,

@@ -56,14 +56,23 @@ export function parseFilter(typed: string, kind: ColumnKind, timeZone = "UTC"): 
 			return booleanFilter(text.toLowerCase().replace(/^=\s*/, ""));
 		case "id":
 		case "text":
-			return textFilter(typed);
+			return textFilter(text);
 	}
 }
 
-function textFilter(typed: string): Filter {
-	const [, operator = "", rest = ""] = /^\s*(!=|=|!|\^)?(.*)$/s.exec(typed) ?? [];
+/** Text as it is compared, without regard to case. As long as before, but for a few letters. */
+export function folded(text: string): string {
+	// A sigma is lowered by what stands beside it: to compare, there is but one.
+	return text.toLowerCase().replaceAll("ς", "σ");
+}
+
+function textFilter(typed: string): Filter | "all" {
+	const [, operator = "", after = ""] = /^(!=|=|!|\^)?(.*)$/s.exec(typed) ?? [];
+	const rest = after.trim();
+	// Half typed.
+	if (rest === "") return "all";
 	const not = operator.startsWith("!");
-	const lowered = rest.toLowerCase();
+	const lowered = folded(rest);
 	if (operator.endsWith("=")) return { kind: "text", how: "equals", text: lowered, not };
 	if (operator === "^") return { kind: "text", how: "starts", text: lowered, not };
 	if (rest.length > 1 && rest.endsWith("$"))
@@ -186,9 +195,7 @@ export function passes(value: unknown, filter: Filter): boolean {
 		case "empty":
 			return empty !== filter.not;
 		case "text":
-			return !empty && typeof value === "string"
-				? matches(value.toLowerCase(), filter) !== filter.not
-				: filter.not;
+			return !empty && typeof value === "string" ? matches(folded(value), filter) !== filter.not : filter.not;
 		case "number":
 			if (typeof value !== "number") return filter.not && !empty;
 			return (value >= filter.from && value <= filter.to) !== filter.not;

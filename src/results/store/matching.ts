@@ -2,7 +2,7 @@ import type { ColumnKind } from "../../pages/results.ts";
 import { ExactNumber } from "../../salesforce/rest/query.ts";
 import { textOf } from "../copyFormats.ts";
 import { ChildRows } from "./childRows.ts";
-import { type Filter, passes } from "./filter.ts";
+import { type Filter, folded, passes } from "./filter.ts";
 import type { Pause } from "./pause.ts";
 import { SEGMENT_ROWS, SegmentReader } from "./segment.ts";
 import type { Table } from "./table.ts";
@@ -20,7 +20,8 @@ export async function rowsPassing(
 	const marks = new Uint8Array(table.length);
 	const totals = table.childTotals(column);
 	if (totals) {
-		for (const [row, total] of totals.entries()) marks[row] = passes(total, filter) ? 1 : 0;
+		for (const [row, total] of totals.entries())
+			marks[row] = passes(countedFor(filter, total), filter) ? 1 : 0;
 		return marks;
 	}
 	const ofNull = passes(null, filter) ? 1 : 0;
@@ -52,7 +53,7 @@ export async function cellsContaining(
 	pause: Pause,
 ): Promise<Marks> {
 	const marks = new Uint8Array(table.length);
-	const wanted = text.toLowerCase();
+	const wanted = folded(text);
 	const { kind } = table.columns[column] ?? {};
 	if (kind && !mayContain(kind, wanted)) return marks;
 	const totals = table.childTotals(column);
@@ -69,10 +70,15 @@ export async function cellsContaining(
 		else {
 			const values = rows instanceof SegmentReader ? rows.values() : rows;
 			for (const [at, value] of values.entries())
-				marks[from + at] = textOf(value).toLowerCase().includes(wanted) ? 1 : 0;
+				marks[from + at] = folded(textOf(value)).includes(wanted) ? 1 : 0;
 		}
 	}
 	return marks;
+}
+
+/** The platform sends null for no child rows: that is none of them, and empty. */
+export function countedFor(filter: Filter, total: unknown): unknown {
+	return total === null && filter.kind !== "empty" ? 0 : total;
 }
 
 /** Whether values of that kind can have such a text: most that is looked for can't be in a number or a date. */

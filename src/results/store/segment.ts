@@ -1,4 +1,5 @@
 import { ExactNumber, parseExact } from "../../salesforce/rest/query.ts";
+import { folded } from "./filter.ts";
 
 /** Rows of one column that are packed together: the unit in which values are decoded and go to disk. */
 export const SEGMENT_ROWS = 1024;
@@ -170,8 +171,10 @@ export class SegmentReader {
 	lowered(): { readonly text: string; readonly end: (row: number) => number } | undefined {
 		const shape = this.#shape;
 		if (shape.kind !== "tagged" || shape.tag === TRUE || shape.tag === FALSE) return undefined;
+		// The words of booleans are nowhere in the text.
+		if (this.#tags?.includes(TRUE) === true || this.#tags?.includes(FALSE) === true) return undefined;
 		const length = this.#end(this.rows - 1);
-		const text = this.#decoded(0, length).toLowerCase();
+		const text = folded(this.#decoded(0, length));
 		return text.length === length ? { text, end: (row) => this.#end(row) } : undefined;
 	}
 

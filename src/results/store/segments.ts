@@ -5,6 +5,7 @@ import { SpillFile } from "./spillFile.ts";
 const MEMORY_BYTES = 256_000_000;
 /** Segments that are kept open, or read back from disk: those of a screenful, under most orders. */
 const AT_HAND = 512;
+const AT_HAND_BYTES = 32_000_000;
 
 /** One packed segment: in memory, or where it is on disk. */
 export interface Segment {
@@ -22,6 +23,7 @@ export class Segments {
 	readonly #atHand = new Map<Segment, SegmentReader>();
 	#file: SpillFile | undefined;
 	#bytes = 0;
+	#atHandBytes = 0;
 
 	constructor(limit = MEMORY_BYTES, makeFile = () => new SpillFile()) {
 		this.#limit = limit;
@@ -60,18 +62,26 @@ export class Segments {
 		}
 	}
 
+	/** A reader that is kept for who asks again soon. */
 	reader(segment: Segment): SegmentReader {
 		const known = this.#atHand.get(segment);
 		if (known) return known;
-		const bytes = segment.bytes ?? this.#file?.read(segment.at, segment.length);
-		if (!bytes) throw new Error("a segment without bytes");
-		const reader = new SegmentReader({ shape: segment.shape, bytes });
+		const reader = this.open(segment);
 		this.#atHand.set(segment, reader);
+		this.#atHandBytes += segment.length;
 		for (const oldest of this.#atHand.keys()) {
-			if (this.#atHand.size <= AT_HAND) break;
+			if (this.#atHand.size <= AT_HAND && this.#atHandBytes <= AT_HAND_BYTES) break;
 			this.#atHand.delete(oldest);
+			this.#atHandBytes -= oldest.length;
 		}
 		return reader;
+	}
+
+	/** A reader for who goes over everything once. */
+	open(segment: Segment): SegmentReader {
+		const bytes = segment.bytes ?? this.#file?.read(segment.at, segment.length);
+		if (!bytes) throw new Error("a segment without bytes");
+		return new SegmentReader({ shape: segment.shape, bytes });
 	}
 
 	dispose(): void {

@@ -38,12 +38,15 @@ async function numbersOf(table: Table, column: number, pause: Pause): Promise<So
 	const values = new Float64Array(table.length).fill(Number.NaN);
 	for (const { from, rows } of table.blocks(column)) {
 		await pause();
+		// Rows that have come since are not meant.
+		if (from >= values.length) break;
 		if (rows instanceof SegmentReader && rows.numbers) {
-			values.set(rows.numbers, from);
+			values.set(rows.numbers.subarray(0, values.length - from), from);
 			continue;
 		}
 		const all = rows instanceof SegmentReader ? rows.values() : (rows ?? []);
-		for (const [at, value] of all.entries()) values[from + at] = asNumber(value);
+		for (const [at, value] of all.entries())
+			if (from + at < values.length) values[from + at] = asNumber(value);
 	}
 	return { kind: "numbers", values };
 }

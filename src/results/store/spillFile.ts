@@ -21,6 +21,8 @@ export class SpillFile {
 			mkdirSync(this.#folder, { mode: 0o700 });
 			return openSync(path.join(this.#folder, "rows"), "wx+", 0o600);
 		});
+		// Where a file may be gone while it is open, no end of the process, however sudden, leaves it behind.
+		if (process.platform !== "win32") rmSync(this.#folder, { recursive: true, force: true });
 	}
 
 	/** Puts bytes at the end and answers where. Throws `input` (diskFull) when they can't be kept. */
@@ -58,12 +60,16 @@ function orFull<T>(act: () => T): T {
 	}
 }
 
-/** Removes what processes that are no more have left behind. */
+/** Removes what earlier processes, and earlier threads of this one, have left behind. Called before any file is made. */
 export function removeLeftovers(under = tmpdir()): void {
 	for (const name of readdirSync(under)) {
 		const owner = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : Number.NaN;
-		if (Number.isNaN(owner) || isAlive(owner)) continue;
-		rmSync(path.join(under, name), { recursive: true, force: true });
+		if (Number.isNaN(owner) || (owner !== process.pid && isAlive(owner))) continue;
+		try {
+			rmSync(path.join(under, name), { recursive: true, force: true });
+		} catch {
+			// Somebody else's: theirs to remove.
+		}
 	}
 }
 

@@ -6,8 +6,9 @@ interface Total {
 	sum: number;
 	/** What `sum` has lost so far (Neumaier's summation). */
 	lost: number;
-	min: number;
-	max: number;
+	/** The least and the greatest, as the API wrote them. */
+	min: string;
+	max: string;
 	decimals: number;
 }
 
@@ -27,8 +28,8 @@ export class Summing {
 			count: 0,
 			sum: 0,
 			lost: 0,
-			min: number,
-			max: number,
+			min: text,
+			max: text,
 			decimals: 0,
 		};
 		this.#totals.set(currency, total);
@@ -37,8 +38,8 @@ export class Summing {
 			Math.abs(total.sum) >= Math.abs(number) ? total.sum - sum + number : number - sum + total.sum;
 		total.sum = sum;
 		total.count++;
-		total.min = Math.min(total.min, number);
-		total.max = Math.max(total.max, number);
+		if (number < Number(total.min)) total.min = text;
+		if (number > Number(total.max)) total.max = text;
 		total.decimals = Math.max(total.decimals, decimalsOf(text));
 	}
 
@@ -49,8 +50,8 @@ export class Summing {
 			count,
 			sum: rounded(sum + lost, decimals),
 			average: rounded((sum + lost) / count, Math.max(2, decimals + 2)),
-			min: rounded(min, decimals),
-			max: rounded(max, decimals),
+			min,
+			max,
 		}));
 		return { filled: this.#filled, numbers };
 	}

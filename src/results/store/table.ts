@@ -1,5 +1,5 @@
-import type { ResultColumn } from "../../pages/results.ts";
-import type { SfRecord } from "../../salesforce/rest/query.ts";
+import type { ColumnKind, ResultColumn } from "../../pages/results.ts";
+import { ExactNumber, type SfRecord } from "../../salesforce/rest/query.ts";
 import { childQuery } from "../../soql/selectList.ts";
 import {
 	type ChildResult,
@@ -65,6 +65,11 @@ export class Table {
 
 	/** Throws `input` (diskFull) when there is no room for more; these records are kept all the same. */
 	append(records: readonly SfRecord[]): void {
+		this.#add(records);
+		this.#segments.makeRoom();
+	}
+
+	#add(records: readonly SfRecord[]): void {
 		if (this.#length === 0) dropUnknown(this.#columns, records);
 		learnColumns(this.#columns, records, this.#open);
 		const columns = this.#columns.map((column) => ({ column, stored: this.#storedOf(column) }));
@@ -73,6 +78,7 @@ export class Table {
 				const { keys } = column;
 				// Most columns are fields of the record itself.
 				const value = keys?.length === 1 ? record[keys[0] ?? ""] : valueAt(record, column);
+				if (column.kind !== "text" && !fits(value, column.kind)) column.kind = "text";
 				if (typeof value === "object" && value !== null) this.#put(stored, column, value);
 				else if (stored.linked) this.#putNoRows(stored.linked);
 				else stored.open.push(value ?? null);
@@ -80,7 +86,6 @@ export class Table {
 			this.#length++;
 			if (this.#length - this.#packed === SEGMENT_ROWS) this.#pack();
 		}
-		this.#segments.makeRoom();
 	}
 
 	/** Child rows that came later, of the record in that row. */
@@ -116,14 +121,14 @@ export class Table {
 				const parent = at[step];
 				if (typeof parent === "object" && parent !== null) at = parent as Record<string, unknown>;
 				else {
-					const made: Record<string, unknown> = {};
+					const made = Object.create(PARENT) as Record<string, unknown>;
 					at[step] = made;
 					at = made;
 				}
 			}
 			at[steps.at(-1) ?? ""] = this.value(row, index);
 		}
-		return record;
+		return withoutEmptyParents(record);
 	}
 
 	/** The rows of a column, some at a time, in their order: packed ones by their reader, the last ones as they are. */
@@ -132,7 +137,7 @@ export class Table {
 		const stored = at && this.#stored.get(at);
 		for (let from = 0; from < this.#packed; from += SEGMENT_ROWS) {
 			const segment = stored?.segments[from / SEGMENT_ROWS];
-			yield { from, rows: segment && this.#segments.reader(segment) };
+			yield { from, rows: segment && this.#segments.open(segment) };
 		}
 		if (this.#length > this.#packed)
 			yield { from: this.#packed, rows: stored && stored.open.length > 0 ? stored.open : undefined };
@@ -185,7 +190,7 @@ export class Table {
 			count.push(value.records.length);
 			total.push(value.totalSize);
 			if (value.nextRecordsUrl !== undefined) next.set(this.#length, value.nextRecordsUrl);
-			table.append(value.records);
+			table.#add(value.records);
 		} else if (stored.linked) this.#putNoRows(stored.linked);
 		else stored.open.push(value);
 	}
@@ -219,6 +224,44 @@ export class Table {
 		this.#packed = this.#length;
 	}
 }
+
+/** Whether a value may be in a column of that kind, which its first value has told. */
+function fits(value: unknown, kind: ColumnKind | undefined): boolean {
+	if (value === null || value === undefined || kind === undefined) return true;
+	switch (kind) {
+		case "number":
+			return typeof value === "number" || value instanceof ExactNumber;
+		case "boolean":
+			return typeof value === "boolean";
+		case "children":
+			return isChildResult(value);
+		case "date":
+			return typeof value === "string" && value.length === 10 && value[4] === "-" && value[7] === "-";
+		case "datetime":
+			return typeof value === "string" && value[10] === "T" && value[13] === ":" && value.length >= 20;
+		case "id":
+			return typeof value === "string" && value.length === 18;
+		case "text":
+			return true;
+	}
+}
+
+/** A parent whose fields are all null is taken for one that isn't there. */
+function withoutEmptyParents(record: Record<string, unknown>): Record<string, unknown> {
+	for (const [name, value] of Object.entries(record)) {
+		if (!isMade(value)) continue;
+		withoutEmptyParents(value);
+		if (Object.values(value).every((each) => each === null)) record[name] = null;
+	}
+	return record;
+}
+
+function isMade(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === PARENT;
+}
+
+/** What parents are made from, so that they are told from values that are objects. */
+const PARENT: object = Object.freeze({});
 
 /** In place of the first child row's index: the record has none. */
 const NO_ROWS = 0xff_ff_ff_ff;

@@ -1,8 +1,15 @@
 import type { Arrangement, FilterState, SortKey } from "../../pages/results.ts";
 import { textOf } from "../copyFormats.ts";
 import type { RowRun } from "./childRows.ts";
-import { type Filter, parseFilter, passes } from "./filter.ts";
-import { cellsContaining, comparable, type Marks, rowsContaining, rowsPassing } from "./matching.ts";
+import { type Filter, folded, parseFilter, passes } from "./filter.ts";
+import {
+	cellsContaining,
+	comparable,
+	countedFor,
+	type Marks,
+	rowsContaining,
+	rowsPassing,
+} from "./matching.ts";
 import { type Pause, pauses } from "./pause.ts";
 import { type SortValues, sorted } from "./radix.ts";
 import { sortValues } from "./sortValues.ts";
@@ -151,15 +158,18 @@ export class View {
 
 	/**
 	 * The next cell, by rows, that contains a text, after (or before) a place, around the end; with how many there are, and
-	 * which of them (from 1) it is. Undefined when there is none.
+	 * which of them (from 1) it is. Undefined when there is none. Rows and columns are as shown.
 	 */
-	async find(
-		text: string,
-		from: { row: number; column: number } | undefined,
-		backwards: boolean,
-	): Promise<{ row: number; column: number; at: number; of: number } | undefined> {
+	async find({
+		text,
+		columns,
+		from,
+		inclusive,
+		backwards,
+	}: FindRequest): Promise<{ row: number; column: number; at: number; of: number } | undefined> {
 		if (text === "") return undefined;
-		const cells = await this.#foundCells(text);
+		const all = await this.#foundCells(text);
+		const cells = columns.map((column) => all[column]);
 		const width = cells.length;
 		const start = from ? from.row * width + from.column : backwards ? Number.POSITIVE_INFINITY : -1;
 		let [of, first, last, before, after] = [0, -1, -1, -1, -1];
@@ -173,7 +183,7 @@ export class View {
 				if (first < 0) first = place;
 				last = place;
 				if (place < start) [before, upToBefore] = [place, of];
-				if (place > start && after < 0) [after, upToAfter] = [place, of];
+				if ((place > start || (inclusive && place === start)) && after < 0) [after, upToAfter] = [place, of];
 			}
 		}
 		if (of === 0) return undefined;
@@ -187,11 +197,21 @@ export class View {
 		return { row: Math.floor(place / width), column: place % width, at, of };
 	}
 
+	#comparable(index: number, column: number, filter: Filter): unknown {
+		const value = comparable(this.table.value(index, column));
+		return this.table.columns[column]?.kind === "children" ? countedFor(filter, value) : value;
+	}
+
+	/** Ends what is at work. */
+	dispose(): void {
+		this.#arranging++;
+	}
+
 	async #foundCells(text: string): Promise<readonly Marks[]> {
 		const length = this.table.length;
 		if (this.#found?.text === text && this.#found.length === length) return this.#found.cells;
 		const cells: Marks[] = [];
-		const pause = pauses();
+		const pause = this.#pauses(this.#arranging);
 		for (const column of this.table.columns.keys())
 			cells.push(await cellsContaining(this.table, column, text, pause));
 		this.#found = { text, length, cells };
@@ -230,15 +250,23 @@ export class View {
 		const { contains } = this.#arrangement;
 		const columns = this.table.columns;
 		return (
-			this.#filters.every(({ column, filter }) =>
-				passes(comparable(this.table.value(index, column)), filter),
-			) &&
+			this.#filters.every(({ column, filter }) => passes(this.#comparable(index, column, filter), filter)) &&
 			(contains === "" ||
 				columns.some((_, column) =>
-					textOf(this.table.value(index, column)).toLowerCase().includes(contains.toLowerCase()),
+					folded(textOf(this.table.value(index, column))).includes(folded(contains)),
 				))
 		);
 	}
+}
+
+/** What is looked for, in which columns, from where on; `inclusive` begins with that cell itself. */
+export interface FindRequest {
+	readonly text: string;
+	/** In the order in which they are shown; places are in this order. */
+	readonly columns: readonly number[];
+	readonly from: { readonly row: number; readonly column: number } | null;
+	readonly inclusive: boolean;
+	readonly backwards: boolean;
 }
 
 /** An arrangement that a newer one has replaced. */

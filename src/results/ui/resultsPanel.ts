@@ -130,7 +130,11 @@ export class ResultsPanel {
 		const { model: before } = this.#shown;
 		// Nothing may go on for what is not shown.
 		before.cancel();
-		this.#runs.splice(this.#runs.indexOf(before) + 1, 0, model);
+		const at = this.#runs.indexOf(before);
+		// What only stood for a run that was not made again is nothing to go back to.
+		const stoodIn = before.store === undefined ? 1 : 0;
+		this.#runs.splice(at + 1 - stoodIn, stoodIn, model);
+		if (stoodIn === 1) before.dispose();
 		while (this.#runs.length > MOST_RUNS) {
 			const oldest = this.#runs.findIndex((run) => run !== model);
 			for (const run of this.#runs.splice(oldest, 1)) run.dispose();
@@ -140,6 +144,8 @@ export class ResultsPanel {
 	}
 
 	#turnTo(model: ResultsModel): void {
+		// It is the panel that is pinned, whichever run it shows.
+		model.pinned = this.#shown.model.pinned;
 		this.#shown.life.dispose();
 		this.#shown = { model, life: new Lifetime() };
 		this.#enter(model);

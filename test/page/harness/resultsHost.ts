@@ -118,6 +118,7 @@ export class ResultsHost {
 		this.#info = {
 			...idle,
 			soql,
+			run: this.#revision,
 			phase: { kind: "complete" },
 			elapsedMs: 1234,
 			calls: 1,
@@ -202,6 +203,7 @@ export class ResultsHost {
 const idle: Omit<ResultInfo, Exclude<keyof RowsInfo, "revision">> = {
 	layout: null,
 	timeZone: null,
+	run: 0,
 	earlier: 0,
 	later: 0,
 	pinned: false,

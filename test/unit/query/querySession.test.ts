@@ -208,6 +208,14 @@ describe("QuerySession", () => {
 		expect(await rowsOf(again.subject)).toEqual(ALL);
 	});
 
+	it("adds nothing when all is here and it is asked to go on", async () => {
+		const { subject, sent } = session(page(1), page(2), page(3), page(4));
+		await subject.load(testOp());
+		await subject.load(testOp());
+		expect([subject.state.kind, sent.length]).toEqual(["complete", 4]);
+		expect(await rowsOf(subject)).toEqual(ALL);
+	});
+
 	it("counts tries, not pages", async () => {
 		const reset = new AppError({ kind: "network", reason: "reset" });
 		const { subject } = session(reset, page(1), answered(503), page(2), page(3), page(4));

@@ -97,10 +97,11 @@ describe("a sorted store", () => {
 		await sorted(made, [{ column: 1, descending: false }]);
 		expect(names(made)).toEqual(["a", "b", "c"]);
 		expect(made.rows([], 1, 1).rows.map((row) => row[1])).toEqual(["b"]);
-		expect(made.text([], 0, 1)).toBe("a");
+		expect(made.text([], 2, 0, 1)).toBe("a");
 		const [first = -1] = made.rows([], 0, 1).ids;
-		expect(made.text([{ id: first, column: 2 }], 0, 0)).toBe("child of a");
-		expect(made.copy({ path: [], fromRow: 0, toRow: 9, columns: [1] }, "plain").text).toBe("a\nb\nc");
+		expect(made.text([{ id: first, column: 2 }], 9, 0, 0)).toBe("child of a");
+		const block = { path: [], revision: 2, fromRow: 0, toRow: 9, columns: [1] };
+		expect((await made.copy(block, "plain")).text).toBe("a\nb\nc");
 		await sorted(made, []);
 		expect(names(made)).toEqual(["b", "c", "a"]);
 	});

@@ -252,3 +252,88 @@ describe("a disk that is full", () => {
 		store.dispose();
 	});
 });
+
+describe("what the first values seem to say is taken back by later ones", () => {
+	it("a column of dates is one of text once something else comes", async () => {
+		const store = new ResultStore("SELECT Ref__c FROM A", 1);
+		store.append([{ attributes, Ref__c: "2024-01-01" }]);
+		expect(store.info.columns[0]?.kind).toBe("date");
+		store.append([{ attributes, Ref__c: "PO-acme" }]);
+		expect(store.info.columns[0]?.kind).toBe("text");
+		await store.arrange([], { sort: [], filters: [], contains: "acme" }, 2);
+		expect(store.info.shown).toBe(1);
+	});
+});
+
+describe("find and contains over packed rows", () => {
+	const find = (store: ResultStore, text: string) =>
+		store.find([], 1, { text, columns: [0], from: null, inclusive: false, backwards: false });
+	it.each([1000, 1024, 3000])("know the words of booleans, %i rows", async (count) => {
+		const store = new ResultStore("SELECT B FROM A", 1);
+		store.append(Array.from({ length: count }, (_, at) => ({ attributes, B: at % 2 === 0 })));
+		expect((await find(store, "true"))?.of).toBe(count / 2);
+	});
+	it("know one sigma", async () => {
+		const store = new ResultStore("SELECT N FROM A", 1);
+		store.append(Array.from({ length: 1024 }, () => ({ attributes, N: "ΟΔΟΣ" })));
+		expect([(await find(store, "οδος"))?.of, (await find(store, "ΟΔΟΣ"))?.of]).toEqual([1024, 1024]);
+	});
+});
+
+describe("child rows", () => {
+	const parents = () => {
+		const children = { totalSize: 1, done: true, records: [{ attributes, N: 1 }] };
+		return [
+			{ attributes, Id: "a", Cs: children, Name: "A" },
+			{ attributes, Id: "b", Cs: null, Name: "B" },
+		];
+	};
+	it("that are none count as none, and as empty", async () => {
+		for (const [typed, shown] of [
+			["0", 1],
+			["<3", 2],
+			["=", 1],
+			[">0", 1],
+		] as const) {
+			const store = new ResultStore("SELECT Id, (SELECT N FROM Cs), Name FROM A", 1);
+			store.append(parents());
+			await store.arrange([], { sort: [], filters: [{ column: 1, text: typed }], contains: "" }, 2);
+			expect(store.info.shown, typed).toBe(shown);
+		}
+	});
+	it("keep their places when the disk is full in the middle of them", () => {
+		const full = new SpillFile();
+		full.write = () => {
+			throw new Error("full");
+		};
+		const store = new ResultStore(
+			"SELECT Id, (SELECT N FROM Cs), Name FROM A",
+			1,
+			new Segments(1_000, () => full),
+		);
+		const many = Array.from({ length: 1100 }, (_, N) => ({ attributes, N }));
+		const Cs = { totalSize: many.length, done: true, records: many };
+		expect(() => store.append([{ attributes, Id: "a", Cs, Name: "A" }, ...parents()])).toThrow("full");
+		expect(store.rows([], 0, 9).rows.map(([id, , name]) => [id, name])).toEqual([
+			["a", "A"],
+			["a", "A"],
+			["b", "B"],
+		]);
+		store.dispose();
+	});
+});
+
+describe("places in rows", () => {
+	it("mean those of one arrangement: of another they are refused", async () => {
+		const store = new ResultStore("SELECT N FROM A", 1);
+		store.append([
+			{ attributes, N: 1 },
+			{ attributes, N: 2 },
+		]);
+		const block = { path: [], revision: 1, fromRow: 0, toRow: 0, columns: [0] };
+		expect((await store.copy(block, "plain")).text).toBe("1");
+		await store.arrange([], { sort: [{ column: 0, descending: true }], filters: [], contains: "" }, 2);
+		await expect(store.copy(block, "plain")).rejects.toThrow("cancelled");
+		expect((await store.copy({ ...block, revision: 2 }, "plain")).text).toBe("2");
+	});
+});
