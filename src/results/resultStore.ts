@@ -16,6 +16,7 @@ import {
 import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
 import type { ChildResult } from "./columns.ts";
 import { formatted, textOf } from "./copyFormats.ts";
+import { listedRows, type RowList } from "./export/rowList.ts";
 import { ChildRows } from "./store/childRows.ts";
 import { Segments } from "./store/segments.ts";
 import { Summing } from "./store/sums.ts";
@@ -67,6 +68,15 @@ export class ResultStore {
 	/** The rows themselves, for those that read all of them. */
 	get table(): Table {
 		return this.#table;
+	}
+
+	/** The rows of the result as they are shown now, whatever becomes of their order. */
+	get shownRows(): RowList {
+		const view = this.#top;
+		return listedRows(
+			this.#table,
+			Uint32Array.from({ length: view.shown }, (_, row) => view.indexOf(row) ?? 0),
+		);
 	}
 
 	/** How the rows of the result stand. */

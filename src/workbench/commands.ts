@@ -26,6 +26,7 @@ export interface Commands {
 	"orgsmith.query.new": () => Promise<void>;
 	"orgsmith.query.run": (uri?: string, offset?: number) => Promise<void>;
 	"orgsmith.query.chooseOrg": (uri?: string) => Promise<void>;
+	"orgsmith.results.export": (format?: unknown) => Promise<void>;
 	"orgsmith.log.show": () => void;
 	"orgsmith.reportIssue": () => Promise<void>;
 }

@@ -11,6 +11,8 @@ export interface BarActions {
 	readonly filter: () => void;
 	/** Opens the list of columns at a place of the window. */
 	readonly columns: (at: { readonly x: number; readonly y: number }) => void;
+	/** Opens the list of formats at a place of the window. */
+	readonly export: (at: { readonly x: number; readonly y: number }) => void;
 	readonly keys: () => void;
 	/** Whether the line of filters is there. */
 	readonly filtered: boolean;
@@ -72,19 +74,20 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 		<div id="copy" class="menu" popover role="menu" aria-label="Copy">
 			${COPY_MENU.map(([format, label, keys]) => copyItem("copy", format, label, keys, actions))}
 		</div>
+		<button class="icon wide" title="Export…" aria-label="Export" aria-haspopup="menu" @click=${(event: MouseEvent) => actions.export(below(event))}><i class="codicon codicon-export" aria-hidden="true"></i></button>
 		${button("question", "Keys (?)", actions.keys, "wide")}
 		<button class="icon narrow" title="More" aria-label="More" popovertarget="more"><i class="codicon codicon-ellipsis" aria-hidden="true"></i></button>
 		<div id="more" class="menu" popover>
 			<p>${details(info, elapsedMs)}</p>
 			<div role="menu" aria-label="More">
 				${COPY_MENU.map(([format, label]) => copyItem("more", format, label, undefined, actions))}
-				${moreItem("Find", actions.find)} ${moreItem("Filter", actions.filter)} ${moreItem("Keys", actions.keys)}
+				${moreItem("Find", actions.find)} ${moreItem("Filter", actions.filter)} ${moreItem("Export…", (event) => actions.export(below(event)))} ${moreItem("Keys", actions.keys)}
 			</div>
 		</div>
 	`;
 }
 
-function moreItem(label: string, act: () => void): TemplateResult {
+function moreItem(label: string, act: (event: MouseEvent) => void): TemplateResult {
 	return html`<button role="menuitem" popovertarget="more" popovertargetaction="hide" @click=${act}>${label}</button>`;
 }
 

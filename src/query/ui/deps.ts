@@ -8,6 +8,7 @@ import type { StoreThread } from "../../results/storeThread.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import type { CommandRegistrar } from "../../workbench/commands.ts";
 import type { ProgressRunner } from "../../workbench/progress.ts";
+import type { Reporter } from "../../workbench/report.ts";
 import type { QueryModel } from "./queryModel.ts";
 
 /** What running queries and showing their results uses. */
@@ -16,6 +17,7 @@ export interface QueryUiDeps {
 	readonly target: TargetOrg;
 	readonly commands: CommandRegistrar;
 	readonly progress: ProgressRunner;
+	readonly report: Reporter;
 	readonly log: Log;
 	/** How columns were set up. */
 	readonly layouts: Layouts;

@@ -10,6 +10,7 @@ import { inRoot } from "../../../scripts/tools/paths.ts";
 import type { ToPage } from "../../../src/pages/contract.ts";
 import { pageDocument } from "../../../src/pages/document.ts";
 import {
+	type ExportAsked,
 	type Layout,
 	type ProblemAction,
 	type ResultInfo,
@@ -36,6 +37,7 @@ export interface Heard {
 	readonly painted: { readonly revision: number; readonly rows: number }[];
 	readonly pulls: { readonly from: number; readonly count: number }[];
 	readonly opened: string[];
+	readonly exports: ExportAsked[];
 	cancels: number;
 	clipboard: string;
 }
@@ -43,7 +45,15 @@ export interface Heard {
 export class ResultsHost {
 	readonly page: Page;
 	readonly problems: string[] = [];
-	readonly heard: Heard = { acts: [], painted: [], pulls: [], opened: [], cancels: 0, clipboard: "" };
+	readonly heard: Heard = {
+		acts: [],
+		painted: [],
+		pulls: [],
+		opened: [],
+		exports: [],
+		cancels: 0,
+		clipboard: "",
+	};
 	readonly #url: string;
 	readonly #session: { browser: Browser; server: Server };
 	#listener: ((message: unknown) => void) | undefined;
@@ -157,6 +167,10 @@ export class ResultsHost {
 					const page = await calls.rows(range, signal);
 					await this.gate;
 					return page;
+				},
+				export: (asked) => {
+					heard.exports.push(asked);
+					return "Exported 3 rows to accounts.csv (1.2 kB, 5 ms).";
 				},
 				arrange: async ({ path, arrangement }) => {
 					const stands = await this.store.arrange(path, arrangement, ++this.#revision);
