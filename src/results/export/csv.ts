@@ -27,6 +27,9 @@ export class CsvLines {
 	readonly #nothing: string;
 	/** By byte, whether a cell with it needs quotes. */
 	readonly #special = new Uint8Array(256);
+	/** Memory that is used again for each batch: garbage would take more time than the work. */
+	readonly #memory: Buffer[] = [];
+	#used = 0;
 
 	/** `isOnly`: each line has one cell, and must not be empty for that: a reader would see no line. */
 	constructor(options: CsvOptions, isOnly: boolean) {
@@ -45,14 +48,15 @@ export class CsvLines {
 		return this.#options.bom ? Buffer.concat([Buffer.from("\ufeff"), line]) : line;
 	}
 
-	/** A line for each row of the columns, which have the same rows. */
+	/** A line for each row of the columns, which have the same rows. What it answers holds until the next call. */
 	lines(columns: readonly CsvColumn[]): Uint8Array {
 		const rows = columns[0]?.ends.length ?? 0;
 		const end = this.#end;
 		const between = columns.length - 1;
 		const size = columns.reduce((sum, { bytes }) => sum + bytes.length, rows * (between + end.length));
-		const out = Buffer.allocUnsafeSlow(size);
+		const out = this.#scratch(size);
 		const view = new DataView(out.buffer);
+		this.#used = 0;
 		const places = placesOf(columns, rows, between + end.length);
 		for (const [number, column] of columns.entries()) {
 			copy(column, view, places);
@@ -65,12 +69,12 @@ export class CsvLines {
 				}
 			}
 		}
-		return out;
+		return out.subarray(0, size);
 	}
 
 	columnOf(batch: Batch, column: number): CsvColumn {
 		const segment = this.#options.quote === "needed" ? batch.segment(column) : undefined;
-		if (segment?.numbers && this.#options.nullText === "") return numbers(segment.numbers, this.#nothing);
+		if (segment?.numbers && this.#options.nullText === "") return numbers(segment.numbers, this.#nothing, (size) => this.#scratch(size));
 		const packed = segment?.latin1();
 		return packed ? this.#fromLatin1(packed) : this.column(batch.values(column));
 	}
@@ -120,7 +124,7 @@ export class CsvLines {
 		const nullText = Buffer.from(this.#options.nullText);
 		const rows = ends.length;
 		// Each byte may become two; each cell may get quotes.
-		const out = new Uint8Array(bytes.length * 2 + rows * Math.max(2, nothing.length));
+		const out = this.#scratch(bytes.length * 2 + rows * Math.max(2, nothing.length));
 		const newEnds = new Uint32Array(rows);
 		let [at, from] = [0, 0];
 		for (let row = 0; row < rows; row++) {
@@ -149,6 +153,13 @@ export class CsvLines {
 		return { bytes: out.subarray(0, at), ends: newEnds };
 	}
 
+	#scratch(size: number): Buffer {
+		const known = this.#memory[this.#used];
+		const memory = known && known.length >= size ? known : Buffer.allocUnsafeSlow(size + (size >> 2));
+		this.#memory[this.#used++] = memory;
+		return memory;
+	}
+
 	#needs(bytes: Uint8Array, from: number, to: number, nullText: Uint8Array): boolean {
 		if (from === to) return nullText.length === 0;
 		const [first, last] = [bytes[from] ?? 0, bytes[to - 1] ?? 0];
@@ -164,9 +175,9 @@ export class CsvLines {
 const MOST_DIGITS = 25;
 
 /** Doubles as text, which needs no quotes; NaN is null. */
-function numbers(values: Float64Array, nothing: string): CsvColumn {
+function numbers(values: Float64Array, nothing: string, scratch: (size: number) => Buffer): CsvColumn {
 	const ends = new Uint32Array(values.length);
-	const bytes = new Uint8Array(values.length * Math.max(MOST_DIGITS, nothing.length));
+	const bytes = scratch(values.length * Math.max(MOST_DIGITS, nothing.length));
 	let end = 0;
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row] ?? 0;

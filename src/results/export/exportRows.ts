@@ -3,6 +3,7 @@ import path from "node:path";
 import type { ResultStore } from "../resultStore.ts";
 import { ChildRows } from "../store/childRows.ts";
 import { type Pause, pauses } from "../store/pause.ts";
+import { Chunks } from "./chunks.ts";
 import { CsvLines } from "./csv.ts";
 import { recordTexts } from "./json.ts";
 import { BATCH_ROWS, batchesOf, childLevels, headerOf, type Level } from "./levels.ts";
@@ -97,24 +98,17 @@ class Run {
 		const into = await this.#file(level.path === "" ? file : freeName(besides(file, level.path)));
 		const lines = new CsvLines(csv, level.columns.length + (level.parent ? 1 : 0) === 1);
 		const header = headerOf(level);
-		let chunk: Uint8Array[] = [lines.header(header)];
-		let bytes = 0;
+		const chunks = new Chunks(into);
+		await chunks.add(lines.header(header));
 		for (const { parents, batch } of batchesOf(level)) {
 			const columns = [
 				...parents.map((values) => lines.column(values)),
 				...level.columns.map((column) => lines.columnOf(batch, column)),
 			];
-			const lined = lines.lines(columns);
-			chunk.push(lined);
-			bytes += lined.length;
-			if (bytes >= CHUNK_BYTES) {
-				await into.write(Buffer.concat(chunk));
-				chunk = [];
-				bytes = 0;
-			}
+			await chunks.add(lines.lines(columns));
 			await this.#rowsDone(batch.length);
 		}
-		await into.write(Buffer.concat(chunk));
+		await chunks.flush();
 	}
 
 	async #json(level: Level): Promise<void> {
