@@ -74,7 +74,8 @@ export class CsvLines {
 
 	columnOf(batch: Batch, column: number): CsvColumn {
 		const segment = this.#options.quote === "needed" ? batch.segment(column) : undefined;
-		if (segment?.numbers && this.#options.nullText === "") return numbers(segment.numbers, this.#nothing, (size) => this.#scratch(size));
+		if (segment?.numbers && this.#options.nullText === "")
+			return numbers(segment.numbers, this.#nothing, (size) => this.#scratch(size));
 		const packed = segment?.latin1();
 		return packed ? this.#fromLatin1(packed) : this.column(batch.values(column));
 	}
@@ -121,7 +122,9 @@ export class CsvLines {
 
 	#encoded({ bytes, ends, isNull }: NonNullable<ReturnType<SegmentReader["latin1"]>>): CsvColumn {
 		const nothing = Buffer.from(this.#nothing);
-		const nullText = Buffer.from(this.#options.nullText);
+		// As the cells are; what Latin-1 doesn't have is no cell here.
+		const nullText = Buffer.from(this.#options.nullText, "latin1");
+		const mayBeNull = nullText.toString("latin1") === this.#options.nullText ? nullText : undefined;
 		const rows = ends.length;
 		// Each byte may become two; each cell may get quotes.
 		const out = this.#scratch(bytes.length * 2 + rows * Math.max(2, nothing.length));
@@ -133,7 +136,7 @@ export class CsvLines {
 				out.set(nothing, at);
 				at += nothing.length;
 			} else {
-				const quotes = this.#needs(bytes, from, to, nullText);
+				const quotes = this.#needs(bytes, from, to) || mayBeNull?.equals(bytes.subarray(from, to)) === true;
 				if (quotes) out[at++] = QUOTE;
 				for (; from < to; from++) {
 					const byte = bytes[from] ?? 0;
@@ -160,14 +163,13 @@ export class CsvLines {
 		return memory;
 	}
 
-	#needs(bytes: Uint8Array, from: number, to: number, nullText: Uint8Array): boolean {
-		if (from === to) return nullText.length === 0;
+	#needs(bytes: Uint8Array, from: number, to: number): boolean {
+		if (from === to) return false;
 		const [first, last] = [bytes[from] ?? 0, bytes[to - 1] ?? 0];
 		// No-break spaces are spaces too.
 		if (first <= SPACE || last <= SPACE || first === 0xa0 || last === 0xa0) return true;
 		for (let at = from; at < to; at++) if (this.#special[bytes[at] ?? 0] === 1) return true;
-		// Byte by byte only where both are ASCII; what reads otherwise in Latin-1 gets quotes that do no harm.
-		return to - from <= nullText.length && nullText.length > 0;
+		return false;
 	}
 }
 

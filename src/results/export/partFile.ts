@@ -11,6 +11,9 @@ export function partName(file: string, token: string): string {
 	return `${file}.${token}.part`;
 }
 
+/** Bytes after which the disk is asked to have them. */
+const SYNC_BYTES = 16_000_000;
+
 /**
  * A file that is seen under its name only when it is complete: until then, and when it never is, what was there before
  * stays. All throw `input` (fileNotWritten) for what the system refuses.
@@ -23,6 +26,8 @@ export class PartFile {
 	#writing: Promise<void> = Promise.resolve();
 	#failure: unknown;
 	#closed = false;
+	#syncing: Promise<void> | undefined;
+	#unsynced = 0;
 	bytes = 0;
 
 	private constructor(file: string, target: string, part: string, handle: FileHandle) {
@@ -51,6 +56,8 @@ export class PartFile {
 	/** All is written and on the disk. */
 	async finish(): Promise<void> {
 		await this.#settled();
+		await this.#syncing;
+		await this.#settled();
 		await orRefused(() => this.#handle.sync());
 		await this.#close();
 	}
@@ -63,6 +70,7 @@ export class PartFile {
 	/** Leaves nothing behind. After `replace` it does nothing. */
 	async discard(): Promise<void> {
 		await this.#writing;
+		await this.#syncing;
 		// It is removed in any case; what closing says is about bytes that nobody wants.
 		await this.#close().catch(() => undefined);
 		await rm(this.#part, { force: true });
@@ -78,6 +86,19 @@ export class PartFile {
 			const { bytesWritten } = await this.#handle.write(bytes, at, bytes.length - at);
 			at += bytesWritten;
 		}
+		this.#unsynced += bytes.length;
+		if (this.#unsynced < SYNC_BYTES || this.#syncing) return;
+		this.#unsynced = 0;
+		// The disk works while rows are read; `finish` hears of what goes wrong.
+		this.#syncing = this.#handle.datasync().then(
+			() => {
+				this.#syncing = undefined;
+			},
+			(thrown: unknown) => {
+				this.#failure = thrown;
+				this.#syncing = undefined;
+			},
+		);
 	}
 
 	async #close(): Promise<void> {

@@ -99,6 +99,48 @@ describe("CSV", () => {
 		);
 	});
 
+	it.each<[what: string, values: readonly unknown[], lines: string]>([
+		[
+			"numbers",
+			[0, -0, 9, 10, 99, 100, 999, 1000, 2 ** 31 - 1, 2 ** 31, -7, 1.5, 1e21, null],
+			"0 0 9 10 99 100 999 1000 2147483647 2147483648 -7 1.5 1e+21 ",
+		],
+		["texts that need nothing", ["a", "b c", "=1", "-"], "a b\0c =1 -"],
+		["texts with spaces at an end", ["a", " b", "c ", "\u00a0d", null], 'a "\0b" "c\0" "\u00a0d" '],
+		["texts with marks", ['"', ",", "\r", "\t", "a,b", "plain"], '"""" "," "\r" "\t" "a,b" plain'],
+		["Latin-1", ["é", "Zürich", "\u0080", "ÿ", null], "é Zürich \u0080 ÿ "],
+		["empty texts beside null", ["", null, "x"], '""  x'],
+		["booleans", [true, false, null], "true false "],
+		[
+			"all kinds",
+			["x", 1, true, null, new ExactNumber("1.10000000000000000001"), { a: 1 }],
+			'x 1 true  1.10000000000000000001 "{""a"":1}"',
+		],
+	])("writes %s as they are, packed too", async (_what, values, lines) => {
+		// The other column is not of the matter: a line of one empty value would be quoted.
+		const rows = Array.from({ length: 2048 }, (_, at) => [values[at % values.length], 0]);
+		const expected = lines.split(" ").map((line) => `${line.replaceAll("\0", " ")},0\n`);
+		const written = await csv(rows, 2);
+		expect(written).toBe(`A,B\n${rows.map((_, at) => expected[at % values.length]).join("")}`);
+	});
+
+	it.each(["x", "NULL", "1"])("tells null as %s from texts like it, packed too", async (nullText) => {
+		const rows = Array.from({ length: 1024 }, (_, at) => [
+			[nullText, "y", null][at % 3],
+			at % 3 === 0 ? 1 : null,
+		]);
+		const line = [
+			`"${nullText}",${nullText === "1" ? '"1"' : "1"}\n`,
+			`y,${nullText}\n`,
+			`${nullText},${nullText}\n`,
+		];
+		expect(await csv(rows, 2, { nullText })).toBe(`A,B\n${rows.map((_, at) => line[at % 3]).join("")}`);
+		const texts = Array.from({ length: 1024 }, (_, at) => [[nullText, "y"][at % 2], "y"]);
+		expect(await csv(texts, 2, { nullText })).toBe(
+			`A,B\n${texts.map(([text]) => (text === "y" ? "y,y\n" : `"${nullText}",y\n`)).join("")}`,
+		);
+	});
+
 	it("replaces half of a surrogate pair, which UTF-8 does not have", async () => {
 		expect(await csv([["a\ud800b"]], 1)).toBe("A\na\ufffdb\n");
 	});

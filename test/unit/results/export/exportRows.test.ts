@@ -26,24 +26,27 @@ function numbered(count: number, segments?: Segments): ResultStore {
 	return store;
 }
 
-const refusing: OpenNew = async (file) => {
-	const handle = await open(file, "wx");
-	let left = 50_000;
-	return new Proxy(handle, {
-		get: (target, key) => {
-			if (key !== "write") {
-				const value: unknown = Reflect.get(target, key, target);
-				return typeof value === "function" ? (value.bind(target) as unknown) : value;
-			}
-			return (bytes: Uint8Array, at: number, length: number) => {
-				left -= length;
-				if (left < 0) return Promise.reject(new Error("ENOSPC: no space left on device, write"));
-				// Less than it was given, as a disk may that is nearly full.
-				return target.write(bytes, at, Math.ceil(length / 2));
-			};
-		},
-	}) as FileHandle;
-};
+/** A disk with so much room, which takes half of what it is given at a time, as one may that is nearly full. */
+const diskOf =
+	(room: number): OpenNew =>
+	async (file) => {
+		const handle = await open(file, "wx");
+		let left = room;
+		return new Proxy(handle, {
+			get: (target, key) => {
+				if (key !== "write") {
+					const value: unknown = Reflect.get(target, key, target);
+					return typeof value === "function" ? (value.bind(target) as unknown) : value;
+				}
+				return (bytes: Uint8Array, at: number, length: number) => {
+					left -= length;
+					if (left < 0) return Promise.reject(new Error("ENOSPC: no space left on device, write"));
+					return target.write(bytes, at, Math.ceil(length / 2));
+				};
+			},
+		}) as FileHandle;
+	};
+const refusing = diskOf(50_000);
 
 describe("what is written", () => {
 	it("is the rows that are shown, in their order, from memory and from disk", async () => {
@@ -118,6 +121,15 @@ describe("what is written", () => {
 			["out-Contacts.Cases.csv", "Parent row,Subject\n2,x\n3,y\n3,z\n"],
 		]);
 		expect(await readFile(folder.file("out-Contacts.csv"), "utf8")).toBe("mine");
+	});
+
+	it("is all of it, where a disk takes less at once than it is given", async () => {
+		const store = numbered(100_000);
+		const whole = await text(store, { format: "csv" });
+		expect(await text(store, { format: "csv", file: folder.file("slow.csv") }, { open: diskOf(1e9) })).toBe(
+			whole,
+		);
+		expect(whole.split("\n")).toHaveLength(100_002);
 	});
 
 	it("goes where a link leads, and the link stays", async () => {

@@ -106,6 +106,21 @@ describe("a workbook", () => {
 		expect(await zip.file("xl/worksheets/sheet1.xml")?.async("string")).toContain("<t>ü</t>");
 	});
 
+	it("of several pieces is one to them as well", async () => {
+		const rows = Array.from({ length: 20_000 }, (_, at) => [
+			`row ${at} of many, each with some text of its own`,
+		]);
+		const bytes = await folder.bytes(storeOf(rows, 1), { format: "xlsx" });
+		const zip = await JSZip.loadAsync(bytes, { checkCRC32: true });
+		const sheet = (await zip.file("xl/worksheets/sheet1.xml")?.async("string")) ?? "";
+		expect(sheet.length).toBeGreaterThan(1_000_000);
+		expect(
+			sheetsOf(bytes)[0]
+				?.rows.slice(1)
+				.map(([cell]) => [cell?.value]),
+		).toEqual(rows);
+	});
+
 	it("has a sheet for the child rows of each relationship, which say whose they are", async () => {
 		const store = new ResultStore("SELECT Id, (SELECT LastName FROM Contacts) FROM Account", 1);
 		const contacts = (...names: string[]) => ({
