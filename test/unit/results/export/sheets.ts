@@ -65,7 +65,7 @@ function rowsIn(xml: string): (CellRead | undefined)[][] {
 			if (name === "row") rows[Number(attributes["r"]) - 1] ??= [];
 			if (name === "c") {
 				const [, letters = "", row = ""] = /^([A-Z]+)(\d+)$/.exec(attributes["r"] ?? "") ?? [];
-				const at = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+				const at = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 				cell = {
 					type: attributes["t"] ?? "n",
 					style: Number(attributes["s"] ?? 0),
