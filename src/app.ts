@@ -63,6 +63,7 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 			target,
 			commands,
 			progress,
+			report,
 			log,
 			extensionUri: context.extensionUri,
 			state: statePort(context.globalState),

@@ -28,6 +28,12 @@ export type InputProblem =
 	/** The thread that held the rows has ended. */
 	| "rowsLost"
 	| "recordPrefixUnknown"
+	/** No results panel has the focus. */
+	| "noResult"
+	/** The system refused to write a file; `detail` has its words. */
+	| "fileNotWritten"
+	/** A workbook of more than 4 GB, which nothing opens. */
+	| "workbookTooLarge"
 	| "otherOrgSignedIn";
 
 /** What went wrong, named by what the person can do about it. The union is closed: `workbench/report.ts` words each. */

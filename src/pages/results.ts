@@ -180,6 +180,21 @@ export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];
 export const COPY_FORMATS = ["plain", "headers", "csv", "json", "markdown", "in", "apex"] as const;
 export type CopyFormat = (typeof COPY_FORMATS)[number];
 
+/** What the whole result is written to files as. */
+export const EXPORT_FORMATS = ["csv", "json", "jsonl", "xlsx"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** What is to be written. */
+export interface ExportAsked {
+	readonly format: ExportFormat;
+	/** Rows as they are shown (filtered, sorted), or all as they came. */
+	readonly rows: "shown" | "all";
+	/** Indices of columns, in their order; all when undefined. */
+	readonly columns: readonly number[] | undefined;
+	/** Child rows too, in files of their own (CSV) or on sheets of their own (XLSX). JSON has them in any case. */
+	readonly children: boolean;
+}
+
 export interface Problem {
 	/** The platform's code, or null where there is none. */
 	readonly code: string | null;
@@ -218,6 +233,12 @@ const column = natural(MAX_COLUMN);
 const row = natural(MAX_ROW);
 const columns: Schema<readonly number[]> = v.pipe(v.array(column), v.maxLength(MAX_COLUMN));
 const path: Schema<RowPath> = v.pipe(v.array(v.object({ id: row, column })), v.maxLength(MAX_DEPTH));
+const exportAsked: Schema<ExportAsked> = v.object({
+	format: v.picklist(EXPORT_FORMATS),
+	rows: v.picklist(["shown", "all"]),
+	columns: v.union([columns, v.undefined()]),
+	children: v.boolean(),
+});
 const arrangement: Schema<Arrangement> = v.object({
 	sort: v.pipe(v.array(v.object({ column, descending: v.boolean() })), v.maxLength(MAX_SORT_KEYS)),
 	filters: v.pipe(v.array(v.object({ column, text: text(MAX_FILTER) })), v.maxLength(MAX_COLUMN)),
@@ -272,6 +293,11 @@ export const results = {
 		/** Shows the run before this one in the panel, or the one after it. */
 		go: call<void>()(v.picklist([-1, 1])),
 		pin: call<void>()(v.boolean()),
+		/**
+		 * Writes the result to a file that the person is asked for; answers what was written, in words, or null where the
+		 * person gave it up.
+		 */
+		export: call<string | null>()(exportAsked),
 		cancel: call<void>()(v.null()),
 		/** A problem's button, or Rerun in the bar. */
 		act: call<void>()(v.picklist(PROBLEM_ACTIONS)),

@@ -34,6 +34,16 @@ export class Layouts {
 	}
 }
 
+/** The indices of the columns that a layout shows, in its order; those it doesn't know stand behind, as they came. */
+export function shownColumns(columns: readonly ResultColumn[], layout: Layout | null): readonly number[] {
+	const place = new Map((layout?.order ?? []).map((name, at) => [name, at]));
+	return columns
+		.map(({ name }, index) => ({ name, index, at: place.get(name) ?? place.size + index }))
+		.filter(({ name }) => !layout?.hidden.includes(name))
+		.sort((a, b) => a.at - b.at)
+		.map(({ index }) => index);
+}
+
 /** The same columns of the same object, in whichever order. */
 function shapeOf(objectName: string, columns: readonly ResultColumn[]): string {
 	return [objectName, ...columns.map(({ name }) => name).sort()].join(",").toLowerCase();

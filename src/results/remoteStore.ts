@@ -1,4 +1,5 @@
 import { AppError, cancelled } from "../base/errors.ts";
+import type { Op } from "../base/op.ts";
 import type { Remote } from "../pages/connect.ts";
 import type {
 	Arrangement,
@@ -12,6 +13,7 @@ import type {
 } from "../pages/results.ts";
 import type { PageText } from "../salesforce/rest/query.ts";
 import { promisedColumns } from "./columns.ts";
+import type { Exported, ExportRequest } from "./export/options.ts";
 import type { Block, CutChildren } from "./resultStore.ts";
 import type { FindRequest } from "./store/view.ts";
 import type { PageTaken, storeContract } from "./storeContract.ts";
@@ -24,6 +26,9 @@ export interface Taken {
 	/** Set when the page is here and there is no room for another: `input` (diskFull). */
 	readonly full: AppError | undefined;
 }
+
+/** How often it is asked how far an export is. */
+const PROGRESS_MS = 200;
 
 /** The rows of one result, which are in another thread; what is known of them here is what that last told. */
 export class RemoteStore {
@@ -114,6 +119,29 @@ export class RemoteStore {
 
 	find(path: RowPath, revision: number, request: FindRequest): Promise<Found | null> {
 		return this.#remote.find({ store: this.#store, path, revision, request });
+	}
+
+	/**
+	 * Writes the rows to files, telling how far it is. Throws `cancelled` (also when the rows go in between) and `input`
+	 * (fileNotWritten, workbookTooLarge).
+	 */
+	async export(op: Op, request: ExportRequest): Promise<Exported> {
+		const remote = this.#remote;
+		const { token } = request;
+		const told = setInterval(() => {
+			// Without an answer there is nothing to tell; the export itself says why.
+			remote.exportProgress({ token }).then(
+				(progress) => progress && op.report(progress),
+				() => undefined,
+			);
+		}, PROGRESS_MS);
+		try {
+			const outcome = await remote.export({ store: this.#store, request }, op.signal);
+			if (outcome.kind === "written") return outcome.exported;
+			throw new AppError(outcome.failure, outcome.message);
+		} finally {
+			clearInterval(told);
+		}
 	}
 
 	dispose(): void {

@@ -17,6 +17,7 @@ import {
 import { ExactNumber, type SfRecord } from "../salesforce/rest/query.ts";
 import type { ChildResult } from "./columns.ts";
 import { formatted, shownText, textOf } from "./copyFormats.ts";
+import { listedRows, type RowList } from "./export/rowList.ts";
 import { ChildRows } from "./store/childRows.ts";
 import { pauses } from "./store/pause.ts";
 import { Segments } from "./store/segments.ts";
@@ -79,6 +80,15 @@ export class ResultStore {
 	set timeZone(timeZone: string) {
 		this.#timeZone = timeZone;
 		for (const { view } of this.#views.values()) view.timeZone = timeZone;
+	}
+
+	/** The rows of the result as they are shown now, whatever becomes of their order. */
+	get shownRows(): RowList {
+		const view = this.#top;
+		return listedRows(
+			this.#table,
+			Uint32Array.from({ length: view.shown }, (_, row) => view.indexOf(row) ?? 0),
+		);
 	}
 
 	/** How the rows of the result stand. */

@@ -12,6 +12,7 @@ import type {
 	Sums,
 } from "../pages/results.ts";
 import type { PageText } from "../salesforce/rest/query.ts";
+import type { ExportOutcome, ExportProgress, ExportRequest } from "./export/options.ts";
 import type { Block, CutChildren } from "./resultStore.ts";
 import type { FindRequest } from "./store/view.ts";
 
@@ -56,6 +57,9 @@ export const storeContract = {
 			ours<{ store: number; block: Block; format: CopyFormat }>(),
 		),
 		sums: call<Sums>()(ours<{ store: number; block: Block }>()),
+		export: call<ExportOutcome>()(ours<{ store: number; request: ExportRequest }>()),
+		/** How far an export is; null when it has ended. */
+		exportProgress: call<ExportProgress | null>()(ours<{ token: string }>()),
 		find: call<Found | null>()(
 			ours<{
 				store: number;

@@ -2,6 +2,7 @@ import { parentPort } from "node:worker_threads";
 import { cancelled, toAppError } from "../base/errors.ts";
 import { type Handlers, serve } from "../pages/serve.ts";
 import { type PageText, pageOf, type QueryPage } from "../salesforce/rest/query.ts";
+import { Exports } from "./export/exports.ts";
 import { ResultStore } from "./resultStore.ts";
 import { removeLeftovers } from "./store/spillFile.ts";
 import { type PageTaken, storeContract } from "./storeContract.ts";
@@ -9,6 +10,7 @@ import { type PageTaken, storeContract } from "./storeContract.ts";
 // The entry of the thread that holds all rows: decoding, sorting and filtering hold up nothing but each other here.
 
 const stores = new Map<number, ResultStore>();
+const exports = new Exports();
 
 function storeOf(store: number): ResultStore {
 	const found = stores.get(store);
@@ -42,7 +44,9 @@ const handlers: Handlers<typeof storeContract> = {
 		return made.info;
 	},
 	drop: ({ store }) => {
-		stores.get(store)?.dispose();
+		const dropped = stores.get(store);
+		if (dropped) exports.drop(dropped);
+		dropped?.dispose();
 		stores.delete(store);
 	},
 	setTimeZone: ({ store, timeZone }) => {
@@ -66,6 +70,8 @@ const handlers: Handlers<typeof storeContract> = {
 	copy: ({ store, block, format }) => storeOf(store).copy(block, format),
 	sums: ({ store, block }) => storeOf(store).sums(block),
 	find: ({ store, path, revision, request }) => storeOf(store).find(path, revision, request),
+	export: ({ store, request }, signal) => exports.run(storeOf(store), request, signal),
+	exportProgress: ({ token }) => exports.progress(token),
 };
 
 const port = parentPort;

@@ -27,6 +27,7 @@ export interface Commands {
 	"orgsmith.query.run": (uri?: string, offset?: number) => Promise<void>;
 	"orgsmith.query.chooseOrg": (uri?: string) => Promise<void>;
 	"orgsmith.record.show": (recordId?: unknown, loginId?: unknown) => Promise<void>;
+	"orgsmith.results.export": (format?: unknown) => Promise<void>;
 	"orgsmith.log.show": () => void;
 	"orgsmith.reportIssue": () => Promise<void>;
 }

@@ -1,11 +1,19 @@
 import * as vscode from "vscode";
-import type { AppError } from "../base/errors.ts";
+import { type AppError, toAppError } from "../base/errors.ts";
 import type { Log } from "../base/op.ts";
 import { wordsFor } from "./words.ts";
 
 /** Shows failures to people, each once, with the one action that helps. The only place that does. */
 export interface Reporter {
 	show(error: AppError): Promise<void>;
+	/** Tells what was done, with what can be done next. Nobody waits for it. */
+	done(message: string, offers: readonly DoneOffer[]): void;
+}
+
+/** A button; `act` is what it does. */
+export interface DoneOffer {
+	readonly label: string;
+	readonly act: () => PromiseLike<unknown>;
 }
 
 interface Offer {
@@ -15,7 +23,14 @@ interface Offer {
 }
 
 export function reporter(log: Log): Reporter {
+	const done = async (message: string, offers: readonly DoneOffer[]): Promise<void> => {
+		const chosen = await vscode.window.showInformationMessage(message, ...offers.map(({ label }) => label));
+		await offers.find(({ label }) => label === chosen)?.act();
+	};
 	return {
+		done: (message, offers) => {
+			done(message, offers).catch((thrown: unknown) => log.error(`[failure] ${toAppError(thrown).message}`));
+		},
 		show: async (error) => {
 			const { failure } = error;
 			if (failure.kind === "cancelled") return;

@@ -4,6 +4,12 @@ import * as vscode from "vscode";
 export interface Settings {
 	/** A client id (and the port of its redirect address) for a login host, by that host's name. */
 	"orgsmith.clientIds": Readonly<Record<string, { readonly clientId: string; readonly port?: number }>>;
+	/** Between the values of a line. */
+	"orgsmith.export.csv.delimiter": "comma" | "semicolon" | "tab" | "pipe";
+	"orgsmith.export.csv.quote": "needed" | "always";
+	"orgsmith.export.csv.bom": boolean;
+	"orgsmith.export.csv.lineEnding": "lf" | "crlf";
+	"orgsmith.export.csv.nullText": string;
 	/** How long a grant to write lasts, in minutes. */
 	"orgsmith.grantMinutes": number;
 	/** How long a sign-in waits for the browser, in minutes. */

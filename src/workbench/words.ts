@@ -160,6 +160,12 @@ function inputWords(problem: InputProblem, detail: string): string {
 				"No object that you can see in this org has record Ids that begin with {0}. The record may be another org's.",
 				detail,
 			);
+		case "noResult":
+			return l10n.t("No result is open here. Click into one, and export again.");
+		case "fileNotWritten":
+			return l10n.t("The file could not be written ({0}). What had its name before is as it was.", detail);
+		case "workbookTooLarge":
+			return l10n.t("A workbook of more than 4 GB can't be opened anywhere. Export as CSV instead.");
 		case "messageMalformed":
 			return l10n.t("The page sent something unknown ({0}).", detail);
 		case "otherOrgSignedIn":

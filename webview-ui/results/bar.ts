@@ -13,6 +13,8 @@ export interface BarActions {
 	readonly filter: () => void;
 	/** Opens the list of columns at a place of the window. */
 	readonly columns: (at: { readonly x: number; readonly y: number }) => void;
+	/** Opens the list of formats at a place of the window. */
+	readonly export: (at: { readonly x: number; readonly y: number }) => void;
 	readonly keys: () => void;
 	/** Whether the line of filters is there. */
 	readonly filtered: boolean;
@@ -80,6 +82,7 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 		<div id="copy" class="menu" popover role="menu" aria-label="Copy">
 			${COPY_MENU.map(([format, label, keys]) => copyItem("copy", format, label, keys, actions))}
 		</div>
+		<button class="icon wide" title="Export…" aria-label="Export" aria-haspopup="menu" @click=${(event: MouseEvent) => actions.export(below(event))}><i class="codicon codicon-export" aria-hidden="true"></i></button>
 		<button class="icon toggle wide" title="Keep This Result: the Next Run Opens Another Panel (P)" aria-label="Pin" aria-pressed=${info.pinned} @click=${() => actions.pin(!info.pinned)}><i class="codicon codicon-${info.pinned ? "pinned" : "pin"}" aria-hidden="true"></i></button>
 		${button("question", "Keys (?)", actions.keys, "wide")}
 		<button class="icon narrow" title="More" aria-label="More" popovertarget="more"><i class="codicon codicon-ellipsis" aria-hidden="true"></i></button>
@@ -87,6 +90,7 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 			<p>${details(info, elapsedMs)}</p>
 			<div role="menu" aria-label="More">
 				${COPY_MENU.map(([format, label]) => copyItem("more", format, label, undefined, actions))}
+				${moreItem("Export…", (event) => actions.export(below(event)))}
 				${moreItem("Earlier Result", () => actions.go(-1))} ${moreItem("Later Result", () => actions.go(1))}
 				${moreItem(info.pinned ? "Unpin" : "Pin", () => actions.pin(!info.pinned))} ${moreItem("Find", actions.find)} ${moreItem("Filter", actions.filter)}
 				${moreItem("Columns…", () => actions.columns({ x: window.innerWidth, y: 30 }))} ${moreItem("Keys", actions.keys)}
@@ -95,7 +99,7 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 	`;
 }
 
-function moreItem(label: string, act: () => void): TemplateResult {
+function moreItem(label: string, act: (event: MouseEvent) => void): TemplateResult {
 	return html`<button role="menuitem" popovertarget="more" popovertargetaction="hide" @click=${act}>${label}</button>`;
 }
 

@@ -2,11 +2,18 @@ import { render } from "lit-html";
 import { toAppError } from "../../src/base/errors.ts";
 import { grouped } from "../../src/base/text.ts";
 import { connect } from "../../src/pages/connect.ts";
-import { type CopyFormat, type ProblemAction, type ResultInfo, results } from "../../src/pages/results.ts";
+import {
+	type CopyFormat,
+	type ExportAsked,
+	type ProblemAction,
+	type ResultInfo,
+	results,
+} from "../../src/pages/results.ts";
 import { hostPort, loadIcons, newSession, vscodeApi } from "../shared/vscodeApi.ts";
 import { bar, COPIED_AS, countText } from "./bar.ts";
 import { columnMenu, columnsMenu } from "./columnMenu.ts";
 import { Dialog } from "./dialog.ts";
+import { exportMenu } from "./exportMenu.ts";
 import { FindBar } from "./findBar.ts";
 import { sumsText } from "./footer.ts";
 import { Grid } from "./grid.ts";
@@ -119,6 +126,14 @@ function copy(from: Grid, format: CopyFormat): void {
 	);
 }
 
+function write(asked: ExportAsked): void {
+	// The host tells of a failure; what was written it tells too, for those who look or listen here.
+	remote.export(asked).then(
+		(written) => written !== null && say(written),
+		() => undefined,
+	);
+}
+
 function copyText(text: string): void {
 	quietly(navigator.clipboard.writeText(text).then(() => say(`Copied ${text}.`)));
 }
@@ -184,6 +199,7 @@ function drawFooter(): void {
 
 function drawBar(): void {
 	if (!info) return;
+	const shown = info;
 	const loading = info.phase.kind === "loading";
 	const elapsed = info.elapsedMs + (loading ? performance.now() - receivedAt : 0);
 	render(
@@ -196,6 +212,7 @@ function drawBar(): void {
 			find: () => find.open(),
 			filter: () => active.toggleFilters(),
 			columns: (at) => menu.show("Columns", columnsMenu(active), at),
+			export: (at) => menu.show("Export", exportMenu(grid, shown, write), at),
 			keys: () => dialog.showKeys(),
 			filtered: grid.header.filters.shown,
 		}),

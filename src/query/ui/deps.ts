@@ -10,6 +10,7 @@ import type { UserTimeZones } from "../../results/userTimeZones.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import type { CommandRegistrar } from "../../workbench/commands.ts";
 import type { ProgressRunner } from "../../workbench/progress.ts";
+import type { Reporter } from "../../workbench/report.ts";
 import type { QueryModel } from "./queryModel.ts";
 
 /** What running queries and showing their results uses. */
@@ -18,6 +19,7 @@ export interface QueryUiDeps {
 	readonly target: TargetOrg;
 	readonly commands: CommandRegistrar;
 	readonly progress: ProgressRunner;
+	readonly report: Reporter;
 	readonly log: Log;
 	/** Loaded when the first column is described. */
 	readonly describes: () => Promise<DescribeCache>;

@@ -3,8 +3,10 @@ import { AppError, failureOf } from "../../base/errors.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Org } from "../../orgs/org.ts";
 import type { DefaultOrg } from "../../orgs/targetOrg.ts";
+import { EXPORT_FORMATS, type ExportFormat } from "../../pages/results.ts";
 import { Layouts } from "../../results/layouts.ts";
 import { StoreThread } from "../../results/storeThread.ts";
+import { FORMAT_NAMES } from "../../results/ui/exportFile.ts";
 import { ResultsPanel, type ResultsPanelDeps } from "../../results/ui/resultsPanel.ts";
 import { UserTimeZones } from "../../results/userTimeZones.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
@@ -30,8 +32,8 @@ export class QueryPanels {
 	#revisions = 0;
 
 	constructor(deps: QueryRoomDeps) {
-		const { extensionUri, log } = deps;
-		this.#panelDeps = { extensionUri, log, code: readPage(extensionUri, "results") };
+		const { extensionUri, log, progress, report } = deps;
+		this.#panelDeps = { extensionUri, log, progress, report, code: readPage(extensionUri, "results") };
 		this.#diagnostics = this.#life.own(vscode.languages.createDiagnosticCollection("orgsmith.query"));
 		this.#deps = {
 			...deps,
@@ -84,6 +86,14 @@ export class QueryPanels {
 		});
 		const revived = ResultsPanel.revive(panel, this.#panelDeps, model);
 		this.#keep(restored.uri, revived, restored.pinned);
+	}
+
+	/** Writes the result that has the focus to a file, in a format that is asked for unless it is given. */
+	async export(given: unknown): Promise<void> {
+		const panel = [...this.#panels.values()].find(({ active }) => active);
+		if (!panel) throw new AppError({ kind: "input", problem: "noResult" });
+		const format = EXPORT_FORMATS.find((one) => one === given) ?? (await pickFormat());
+		if (format) await panel.exportShown(format);
 	}
 
 	dispose(): void {
@@ -189,6 +199,12 @@ function chosenQuery(
 	const found = statementAt(text, offset ?? (selection ? document.offsetAt(selection.active) : 0));
 	if (!found) throw new AppError({ kind: "input", problem: "queryEmpty" });
 	return found;
+}
+
+async function pickFormat(): Promise<ExportFormat | undefined> {
+	const items = EXPORT_FORMATS.map((format) => ({ label: FORMAT_NAMES[format], format }));
+	const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Export Results") });
+	return chosen?.format;
 }
 
 async function showQuery({ uri, start }: QuerySource): Promise<void> {

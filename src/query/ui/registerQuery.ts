@@ -26,6 +26,7 @@ export function registerQuery(deps: QueryRoomDeps): Lifetime {
 			await (await panels()).run(document, typeof offset === "number" ? offset : undefined);
 		}),
 	);
+	life.own(commands.on("orgsmith.results.export", async (format) => (await panels()).export(format)));
 	life.own(
 		commands.on("orgsmith.query.new", async () => {
 			const document = await vscode.workspace.openTextDocument({ language: "soql", content: SAMPLE });

@@ -159,7 +159,8 @@ export class SegmentReader {
 	/** All values, decoded together: much faster than one by one. */
 	values(): unknown[] {
 		if (this.#shape.kind === "tagged") this.#whole ??= this.#decoded(0, this.#end(this.rows - 1));
-		const values = Array.from({ length: this.rows }, (_, row) => this.value(row));
+		const values: unknown[] = [];
+		for (let row = 0; row < this.rows; row++) values.push(this.value(row));
 		this.#whole = undefined;
 		return values;
 	}
@@ -176,6 +177,30 @@ export class SegmentReader {
 		const length = this.#end(this.rows - 1);
 		const text = folded(this.#decoded(0, length));
 		return text.length === length ? { text, end: (row) => this.#end(row) } : undefined;
+	}
+
+	/**
+	 * The texts of all rows as they are kept, one after the other, when that is Latin-1 and no row is anything else than text,
+	 * a number, a compound field or null; undefined else. For writing all rows at once.
+	 */
+	latin1():
+		| {
+				readonly bytes: Uint8Array;
+				readonly ends: Uint32Array;
+				readonly isNull: (row: number) => boolean;
+		  }
+		| undefined {
+		const shape = this.#shape;
+		if (shape.kind !== "tagged" || shape.wide || shape.tag === TRUE || shape.tag === FALSE) return undefined;
+		const tags = this.#tags;
+		if (tags && (tags.includes(TRUE) || tags.includes(FALSE))) return undefined;
+		let ends = this.#ends;
+		if (!ends) {
+			ends = new Uint32Array(this.rows);
+			for (let row = 0; row < ends.length; row++) ends[row] = this.#end(row);
+		}
+		const bytes = this.#bytes.subarray(this.#textAt, this.#textAt + (ends.at(-1) ?? 0));
+		return { bytes, ends, isNull: (row) => this.#tag(row) === NULL };
 	}
 
 	#tag(row: number): number | undefined {

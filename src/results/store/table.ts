@@ -143,6 +143,19 @@ export class Table {
 			yield { from: this.#packed, rows: stored && stored.open.length > 0 ? stored.open : undefined };
 	}
 
+	/** What holds the row, and those packed with it, of a column: from which row on, and undefined where all are null. */
+	blockAt(
+		column: number,
+		row: number,
+	): { from: number; rows: SegmentReader | readonly unknown[] | undefined } {
+		const at = this.#columns[column];
+		const stored = at && this.#stored.get(at);
+		if (row >= this.#packed) return { from: this.#packed, rows: stored?.open };
+		const number = Math.floor(row / SEGMENT_ROWS);
+		const segment = stored?.segments[number];
+		return { from: number * SEGMENT_ROWS, rows: segment && this.#segments.reader(segment) };
+	}
+
 	/** The table that all child rows of a column are in. */
 	childTable(column: number): Table | undefined {
 		return this.#linkedOf(column)?.table;

@@ -6,6 +6,8 @@ import {
 	type Arrangement,
 	type ChildInfo,
 	type ColumnDescribe,
+	type ExportAsked,
+	type ExportFormat,
 	type Layout,
 	type ProblemAction,
 	type ResultInfo,
@@ -14,7 +16,10 @@ import {
 } from "../../pages/results.ts";
 import { type Served, serve } from "../../pages/serve.ts";
 import { iconFolder, type PageCode, pageHtml, webviewPort } from "../../workbench/panel.ts";
+import { shownColumns } from "../layouts.ts";
+import type { RemoteStore } from "../remoteStore.ts";
 import { type RowSource, rowCalls } from "../rowCalls.ts";
+import { type ExportDeps, exportToFile } from "./exportFile.ts";
 import { RESULTS_VIEW } from "./view.ts";
 
 /** How long a new run may leave the page as it was: shorter than what a person sees as a wait. */
@@ -25,6 +30,7 @@ const MOST_RUNS = 5;
 
 /** What a panel shows: one run of one query in one org. Whoever runs it implements this. */
 export interface ResultsModel extends RowSource {
+	readonly store: RemoteStore | undefined;
 	readonly onChange: Event<void>;
 	readonly title: string;
 	/** What the page shows, but for what only the panel knows. */
@@ -50,7 +56,7 @@ export interface ResultsModel extends RowSource {
 
 export type ModelInfo = Omit<ResultInfo, "earlier" | "later">;
 
-export interface ResultsPanelDeps {
+export interface ResultsPanelDeps extends ExportDeps {
 	readonly extensionUri: vscode.Uri;
 	/** The page's code, read ahead. */
 	readonly code: Promise<PageCode>;
@@ -61,6 +67,7 @@ export interface ResultsPanelDeps {
 export class ResultsPanel {
 	readonly #panel: vscode.WebviewPanel;
 	readonly #life = new Lifetime();
+	readonly #deps: ResultsPanelDeps;
 	readonly #served: Served<typeof results>;
 	#shown: { readonly model: ResultsModel; readonly life: Lifetime };
 	/** The runs that are kept, the shown one among them. */
@@ -72,12 +79,10 @@ export class ResultsPanel {
 	#onPage: ResultsModel;
 	#told: Promise<void> = Promise.resolve();
 
-	constructor(
-		panel: vscode.WebviewPanel,
-		{ extensionUri, code, log }: ResultsPanelDeps,
-		model: ResultsModel,
-	) {
+	constructor(panel: vscode.WebviewPanel, deps: ResultsPanelDeps, model: ResultsModel) {
+		const { extensionUri, code, log } = deps;
 		this.#panel = panel;
+		this.#deps = deps;
 		this.#shown = { model, life: new Lifetime() };
 		this.#onPage = model;
 		this.#served = this.#serve(log);
@@ -119,6 +124,10 @@ export class ResultsPanel {
 
 	get column(): vscode.ViewColumn | undefined {
 		return this.#panel.viewColumn;
+	}
+
+	get active(): boolean {
+		return this.#panel.active;
 	}
 
 	get onDidDispose(): vscode.Event<void> {
@@ -167,6 +176,24 @@ export class ResultsPanel {
 	#info(model: ResultsModel): ResultInfo {
 		const at = this.#runs.indexOf(model);
 		return { ...model.info(), earlier: at, later: this.#runs.length - 1 - at };
+	}
+
+	/** As `export`, of the rows and columns that are shown. */
+	async exportShown(format: ExportFormat): Promise<void> {
+		const { columns, layout } = this.#shown.model.info();
+		await this.export({
+			format,
+			rows: "shown",
+			columns: shownColumns(columns, layout),
+			children: format !== "csv" && columns.some(({ kind }) => kind === "children"),
+		});
+	}
+
+	/** Writes what is shown to a file that the person is asked for. Throws what `exportToFile` throws. */
+	async export(asked: ExportAsked): Promise<string | null> {
+		const { model, life } = this.#shown;
+		if (!model.store || model.info().columns.length === 0) return null;
+		return exportToFile(this.#deps, model.store, this.#info(model), asked, life.signal);
 	}
 
 	dispose(): void {
@@ -225,12 +252,17 @@ export class ResultsPanel {
 				loadChildren: (path) => this.#shown.model.loadChildren(path),
 				go: (step) => this.#go(step),
 				pin: (pinned) => this.#pin(pinned),
+				export: (asked) => this.export(asked),
 				cancel: () => this.#shown.model.cancel(),
 				act: (action) => this.#shown.model.act(action),
 				openRecord: (recordId) => this.#shown.model.openRecord(recordId),
 				painted: ({ rows, at }) => this.#shown.model.painted(rows, at),
 			},
-			(error, name) => log.error(`[results] ${name}: ${error.message}`),
+			(error, name) => {
+				// What a person asked for and waited for is told as failures of commands are.
+				if (name === "export") void this.#deps.report.show(error);
+				else log.error(`[results] ${name}: ${error.message}`);
+			},
 		);
 	}
 }

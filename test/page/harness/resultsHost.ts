@@ -11,6 +11,7 @@ import type { ToPage } from "../../../src/pages/contract.ts";
 import { pageDocument } from "../../../src/pages/document.ts";
 import {
 	type ColumnDescribe,
+	type ExportAsked,
 	type Layout,
 	type ProblemAction,
 	type ResultInfo,
@@ -38,6 +39,7 @@ export interface Heard {
 	readonly pulls: { readonly from: number; readonly count: number }[];
 	readonly opened: string[];
 	readonly went: number[];
+	readonly exports: ExportAsked[];
 	cancels: number;
 	described: number;
 	clipboard: string;
@@ -54,6 +56,7 @@ export class ResultsHost {
 		went: [],
 		cancels: 0,
 		described: 0,
+		exports: [],
 		clipboard: "",
 	};
 	readonly #url: string;
@@ -171,6 +174,10 @@ export class ResultsHost {
 					const page = await calls.rows(range, signal);
 					await this.gate;
 					return page;
+				},
+				export: (asked) => {
+					heard.exports.push(asked);
+					return "Exported 3 rows to accounts.csv (1.2 kB, 5 ms).";
 				},
 				arrange: async ({ path, arrangement }) => {
 					const stands = await this.store.arrange(path, arrangement, ++this.#revision);
