@@ -66,8 +66,8 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 		${calls > 0 ? html`<span class="calls" title="API calls this run used">${callsText(calls)}</span>` : nothing}
 		${
 			info.earlier + info.later > 0
-				? html`${button("arrow-left", "Earlier Result ([)", () => actions.go(-1), "wide", info.earlier === 0)}
-					${button("arrow-right", "Later Result (])", () => actions.go(1), "wide", info.later === 0)}`
+				? html`${button("arrow-left", "Earlier Result ([)", () => actions.go(-1), "wider", info.earlier === 0)}
+					${button("arrow-right", "Later Result (])", () => actions.go(1), "wider", info.later === 0)}`
 				: nothing
 		}
 		${
@@ -83,8 +83,8 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 			${COPY_MENU.map(([format, label, keys]) => copyItem("copy", format, label, keys, actions))}
 		</div>
 		<button class="icon wide" title="Export…" aria-label="Export" aria-haspopup="menu" @click=${(event: MouseEvent) => actions.export(below(event))}><i class="codicon codicon-export" aria-hidden="true"></i></button>
-		<button class="icon toggle wide" title="Keep This Result: the Next Run Opens Another Panel (P)" aria-label="Pin" aria-pressed=${info.pinned} @click=${() => actions.pin(!info.pinned)}><i class="codicon codicon-${info.pinned ? "pinned" : "pin"}" aria-hidden="true"></i></button>
-		${button("question", "Keys (?)", actions.keys, "wide")}
+		<button class="icon toggle wider" title="Keep This Result: the Next Run Opens Another Panel (P)" aria-label="Pin" aria-pressed=${info.pinned} @click=${() => actions.pin(!info.pinned)}><i class="codicon codicon-${info.pinned ? "pinned" : "pin"}" aria-hidden="true"></i></button>
+		${button("question", "Keys (?)", actions.keys, "wider")}
 		<button class="icon narrow" title="More" aria-label="More" popovertarget="more"><i class="codicon codicon-ellipsis" aria-hidden="true"></i></button>
 		<div id="more" class="menu" popover>
 			<p>${details(info, elapsedMs)}</p>
