@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
@@ -12,6 +12,7 @@ let folder: string;
 
 beforeAll(async () => {
 	folder = await mkdtemp(path.join(tmpdir(), "orgsmith-e2e-export-"));
+	await mkdir(path.join(folder, "already-here"));
 	code = await startVsCode();
 });
 
@@ -32,11 +33,11 @@ test("a result goes to the file that the person names, and what was written is t
 	await frame.getByRole("button", { name: "Export", exact: true }).click();
 	await frame.getByRole("menuitem", { name: "Export as CSV…" }).click();
 	const file = path.join(folder, "accounts.csv");
-	await code.inputBox(file);
+	await code.saveAs(file, "already-here");
 	await code.notification(/Exported 120 rows to accounts\.csv \(/);
 	await code.screenshot("exported");
 	const rows: string[][] = parse(await readFile(file, "utf8"));
 	expect(rows).toHaveLength(121);
 	expect(rows[0]).toEqual(["Id", "Name"]);
-	expect(await readdir(folder)).toEqual(["accounts.csv"]);
+	expect(await readdir(folder)).toEqual(["accounts.csv", "already-here"]);
 });

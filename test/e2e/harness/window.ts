@@ -209,6 +209,20 @@ export class VsCodeWindow {
 		await input.press("Enter");
 	}
 
+	/**
+	 * Names a file in VS Code's own save dialog. It begins with a name of its own, and looks into the folder of another one
+	 * before it takes it: `inFolder` is the name of something there, seen when it has.
+	 */
+	async saveAs(file: string, inFolder: string): Promise<void> {
+		const input = this.#quickInput();
+		const row = (text: string) => this.page.locator(".quick-input-list .monaco-list-row", { hasText: text });
+		await row("..").first().waitFor();
+		await waitFor("the dialog's own name", async () => (await input.inputValue()) !== "" || undefined);
+		await input.fill(file);
+		await row(inFolder).waitFor();
+		await input.press("Enter");
+	}
+
 	/** Presses a button of the modal dialog and waits until the dialog is gone; gives the dialog's text. */
 	async modalButton(label: string): Promise<string> {
 		const dialog = this.page.locator(".monaco-dialog-box");
