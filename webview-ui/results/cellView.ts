@@ -1,7 +1,7 @@
 import { dateTimeText } from "../../src/base/times.ts";
 import type { Cell, ColumnKind } from "../../src/pages/results.ts";
 
-/** Draws a value into a new cell, times in a zone when it is known. Everything from the org goes through `textContent`. */
+/** Draws a value into a cell, in place of what was there; times in a zone when it is known. Everything from the org goes through `textContent`. */
 export function drawCell(
 	element: HTMLElement,
 	cell: Cell | undefined,
@@ -9,8 +9,8 @@ export function drawCell(
 	timeZone: string | null,
 ): void {
 	element.className = `cell ${kind}`;
-	element.removeAttribute("aria-expanded");
-	element.removeAttribute("aria-label");
+	for (const name of ["aria-expanded", "aria-label", "title"])
+		if (element.hasAttribute(name)) element.removeAttribute(name);
 	if (cell === undefined) {
 		element.classList.add("pending");
 		element.textContent = "";

@@ -20,100 +20,123 @@ export interface Drawing {
 	readonly found: CellAt | undefined;
 }
 
-/** One drawn row. It touches the document only where something changed since it was last drawn. */
+/** A drawn cell, with what was last written to it. */
+interface CellView {
+	readonly element: HTMLElement;
+	readonly column: number;
+	selected: boolean | undefined;
+	active: boolean;
+	found: boolean;
+}
+
+/**
+ * One drawn row. It touches the document only where something changed since it was last drawn, and stands for another
+ * row once its own is out of view: to make elements anew for each row costs more than a frame has.
+ */
 export class RowView {
 	readonly element = document.createElement("div");
-	readonly #row: number;
+	readonly #number = document.createElement("div");
 	readonly #frozen = document.createElement("div");
-	#content = "";
-	#cells: readonly Cell[] | undefined;
+	#row = -1;
+	#cells: readonly CellView[] = [];
+	#shape = "";
+	#shown: readonly Cell[] | null | undefined = null;
 	#marks = "";
 	#at = Number.NaN;
 
 	constructor(row: number) {
-		this.#row = row;
-		this.element.className = `row${row % 2 === 1 ? " odd" : ""}`;
 		this.element.setAttribute("role", "row");
-		this.element.setAttribute("aria-rowindex", String(row + 2));
-		const number = document.createElement("div");
-		number.className = "number";
-		number.setAttribute("role", "rowheader");
-		number.setAttribute("aria-colindex", "1");
-		number.textContent = (row + 1).toLocaleString();
-		number.dataset["row"] = String(row);
+		this.#number.className = "number";
+		this.#number.setAttribute("role", "rowheader");
+		this.#number.setAttribute("aria-colindex", "1");
 		this.#frozen.className = "frozen";
 		this.#frozen.setAttribute("role", "presentation");
-		this.element.append(number);
+		this.element.append(this.#number);
+		this.become(row);
+	}
+
+	/** Stands for another row from now on. */
+	become(row: number): void {
+		this.#row = row;
+		this.element.className = row % 2 === 1 ? "row odd" : "row";
+		this.element.setAttribute("aria-rowindex", String(row + 2));
+		this.element.dataset["row"] = String(row);
+		this.#number.textContent = (row + 1).toLocaleString();
+		this.#shown = null;
 	}
 
 	draw(cells: readonly Cell[] | undefined, px: number, openColumn: number | undefined, how: Drawing): void {
 		if (px !== this.#at) this.element.style.transform = `translateY(${px}px)`;
 		this.#at = px;
 		const { span, selection, frozen, found } = how;
-		const content = `${frozen}/${span.first}-${span.last}-${cells?.length ?? "pending"}`;
+		const shape = `${frozen}/${span.first}-${span.last}`;
 		const selected = this.#row >= selection.fromRow && this.#row <= selection.toRow;
 		const active = selection.active.row === this.#row ? selection.active.column : -1;
 		const chosen = selected ? `${selection.fromColumn}-${selection.toColumn}` : "";
 		const marks = `${chosen}/${active}/${openColumn ?? ""}/${found?.row === this.#row ? found.column : ""}`;
-		if (content !== this.#content || cells !== this.#cells) this.#fill(cells, how);
+		if (shape !== this.#shape) this.#build(how);
+		if (shape !== this.#shape || cells !== this.#shown) this.#fill(cells, how);
 		else if (marks === this.#marks) return;
-		this.#content = content;
-		this.#cells = cells;
+		this.#shape = shape;
+		this.#shown = cells;
 		this.#marks = marks;
 		this.#mark(openColumn, how);
 	}
 
-	#fill(cells: readonly Cell[] | undefined, how: Drawing): void {
-		const { geometry, span, frozen } = how;
-		const drawn: HTMLElement[] = [];
-		for (let column = Math.max(span.first, frozen); column <= span.last; column++) {
-			const cell = this.#cell(cells, column, how);
-			cell.style.left = `calc(var(--number-width) + ${geometry.left(column)}px)`;
-			drawn.push(cell);
-		}
-		const number = this.element.firstElementChild;
-		this.element.replaceChildren(...(number ? [number] : []), ...drawn);
-		if (frozen === 0) return;
-		const kept: HTMLElement[] = [];
-		for (let column = 0; column < frozen; column++) {
-			const cell = this.#cell(cells, column, how);
-			cell.style.left = `${geometry.left(column)}px`;
-			kept.push(cell);
-		}
+	/** Makes the cells for the columns that are in view. */
+	#build({ geometry, span, frozen }: Drawing): void {
+		const make = (column: number): CellView => {
+			const element = document.createElement("div");
+			element.setAttribute("role", "gridcell");
+			element.setAttribute("aria-colindex", String(column + 2));
+			element.dataset["column"] = String(column);
+			element.style.width = `${geometry.widthOf(column)}px`;
+			const left = `${geometry.left(column)}px`;
+			element.style.left = column < frozen ? left : `calc(var(--number-width) + ${left})`;
+			return { element, column, selected: undefined, active: false, found: false };
+		};
+		const kept: CellView[] = [];
+		for (let column = 0; column < frozen; column++) kept.push(make(column));
+		const scrolled: CellView[] = [];
+		for (let column = Math.max(span.first, frozen); column <= span.last; column++)
+			scrolled.push(make(column));
+		this.#cells = [...kept, ...scrolled];
 		this.#frozen.style.width = `${geometry.left(frozen)}px`;
-		this.#frozen.replaceChildren(...kept);
-		number?.after(this.#frozen);
+		this.#frozen.replaceChildren(...kept.map(({ element }) => element));
+		this.element.replaceChildren(
+			this.#number,
+			...(frozen > 0 ? [this.#frozen] : []),
+			...scrolled.map(({ element }) => element),
+		);
 	}
 
-	#cell(cells: readonly Cell[] | undefined, column: number, how: Drawing): HTMLElement {
-		const cell = document.createElement("div");
-		cell.setAttribute("role", "gridcell");
-		cell.setAttribute("aria-colindex", String(column + 2));
-		cell.id = cellId(how.grid, { row: this.#row, column });
-		cell.dataset["row"] = String(this.#row);
-		cell.dataset["column"] = String(column);
-		cell.style.width = `${how.geometry.widthOf(column)}px`;
-		const shown = how.columns[column];
-		drawCell(
-			cell,
-			cells && shown ? (cells[shown.index] ?? null) : undefined,
-			shown?.kind ?? "text",
-			how.timeZone,
-		);
-		return cell;
+	#fill(cells: readonly Cell[] | undefined, { grid, columns, timeZone }: Drawing): void {
+		for (const view of this.#cells) {
+			const { element, column } = view;
+			const shown = columns[column];
+			element.id = cellId(grid, { row: this.#row, column });
+			const cell = cells && shown ? (cells[shown.index] ?? null) : undefined;
+			drawCell(element, cell, shown?.kind ?? "text", timeZone);
+			view.active = false;
+			view.found = false;
+		}
 	}
 
 	#mark(openColumn: number | undefined, { selection, found }: Drawing): void {
-		for (const cell of [...this.element.children, ...this.#frozen.children]) {
-			if (!(cell instanceof HTMLElement) || cell.dataset["column"] === undefined) continue;
-			const column = Number(cell.dataset["column"]);
-			cell.setAttribute("aria-selected", String(selection.has(this.#row, column)));
-			const { active } = selection;
-			cell.classList.toggle("active", active.row === this.#row && active.column === column);
-			cell.classList.toggle("found", found?.row === this.#row && found.column === column);
-			if (cell.hasAttribute("aria-expanded")) {
-				cell.setAttribute("aria-expanded", String(column === openColumn));
-			}
+		const { active } = selection;
+		for (const view of this.#cells) {
+			const { element, column } = view;
+			const selected = selection.has(this.#row, column);
+			if (view.selected !== selected) element.setAttribute("aria-selected", String(selected));
+			view.selected = selected;
+			const isActive = active.row === this.#row && active.column === column;
+			if (view.active !== isActive) element.classList.toggle("active", isActive);
+			view.active = isActive;
+			const isFound = found?.row === this.#row && found.column === column;
+			if (view.found !== isFound) element.classList.toggle("found", isFound);
+			view.found = isFound;
+			if (element.hasAttribute("aria-expanded"))
+				element.setAttribute("aria-expanded", String(column === openColumn));
 		}
 	}
 }
@@ -124,8 +147,9 @@ export function cellId(grid: string, { row, column }: CellAt): string {
 
 /** The cell at an element of the grid `within`, not of one nested in it; column -1 for a row number. */
 export function cellAt(target: EventTarget | null, within: HTMLElement): CellAt | undefined {
-	const cell = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
-	if (!cell || cell.closest(".grid") !== within) return undefined;
-	const { row, column } = cell.dataset;
-	return row === undefined ? undefined : { row: Number(row), column: Number(column ?? -1) };
+	const cell =
+		target instanceof Element ? target.closest<HTMLElement>("[data-column], .row > .number") : null;
+	const row = cell?.closest<HTMLElement>(".row")?.dataset["row"];
+	if (!cell || row === undefined || cell.closest(".grid") !== within) return undefined;
+	return { row: Number(row), column: Number(cell.dataset["column"] ?? -1) };
 }

@@ -166,9 +166,10 @@ export class Screen {
 		const drawing = { grid: id, columns: list, geometry, frozen, span, selection, found, timeZone };
 		// Rows are placed from the top of the view, so that a scaled scroll bar does not spread them.
 		const place = (row: number) => scrollTop + (rows.top(row) - top) + header.px;
-		for (const [row, { element }] of this.#drawn) {
+		const spare: RowView[] = [];
+		for (const [row, view] of this.#drawn) {
 			if (row >= first && row <= last) continue;
-			element.remove();
+			spare.push(view);
 			this.#drawn.delete(row);
 		}
 		let known = 0;
@@ -177,12 +178,17 @@ export class Screen {
 			if (cells) known++;
 			let view = this.#drawn.get(row);
 			if (!view) {
-				view = new RowView(row);
+				view = spare.pop();
+				if (view) view.become(row);
+				else {
+					view = new RowView(row);
+					this.body.append(view.element);
+				}
 				this.#drawn.set(row, view);
-				this.body.append(view.element);
 			}
 			view.draw(cells, place(row), children.get(row)?.column, drawing);
 		}
+		for (const { element } of spare) element.remove();
 		for (const [row, child] of children) child.place(row >= first && row <= last, place(row) + ROW_PX);
 		this.#markActive(!waiting, first, last, span);
 		if (known > 0 && !this.#reported) {
