@@ -478,7 +478,7 @@ test("columns are hidden, moved, frozen and remembered, by keys, menu and drag",
 	await expect
 		.poll(() => host.page.locator(".grid").evaluate((grid) => grid.scrollLeft))
 		.toBeGreaterThan(100);
-	expect(await left()).toBe(before);
+	await expect.poll(left).toBe(before);
 	await press("Home");
 	await press("Shift+ArrowRight");
 	await press("Control+c");
