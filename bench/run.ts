@@ -8,6 +8,7 @@ import { readJson } from "../scripts/tools/json.ts";
 import { cache, inRoot, vsix } from "../scripts/tools/paths.ts";
 import { measureDemoOrg } from "./demoOrg.ts";
 import { measureExport } from "./export.ts";
+import { measureFrames } from "./frames.ts";
 import { measurePaint } from "./paint.ts";
 import { measureResults } from "./results.ts";
 
@@ -109,6 +110,14 @@ async function measureStore(): Promise<Record<string, string>> {
 	table["1,000,000 rows, filtered by all columns"] = ms([results.containsMs]);
 	table["1,000,000 sorted rows, 100 in the middle"] = ms([results.rowsMs]);
 	table["the host held meanwhile, at most"] = ms([results.hostHeldMs]);
+	const frames = await measureFrames();
+	table["frames (p95), wheel over 1,000,000 x 10"] = ms([frames.wheelMs]);
+	table["frames, as many bare texts"] = ms([frames.bareWheelMs]);
+	table["frames, five times as fast"] = ms([frames.flingMs]);
+	table["frames, as many bare texts, five times"] = ms([frames.bareFlingMs]);
+	table["a row in view blank, at most"] = ms([frames.blankMs]);
+	table["a jump to the end, until it is there"] = ms([frames.jumpMs]);
+	table["heap of the page"] = `${frames.heapMb.toFixed(1)} MB`;
 	return table;
 }
 

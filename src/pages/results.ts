@@ -30,7 +30,7 @@ export interface ColumnDescribe {
 	readonly label: string;
 	/** The label of the object that it is a field of. */
 	readonly object: string;
-	/** Its type and what else is to be known, in one line: `string(80), required`. */
+	/** Its type and what else is to be known, in one line: `Text(80), required`. */
 	readonly type: string;
 	readonly help: string | null;
 }
@@ -111,6 +111,22 @@ export interface RowsInfo {
 	readonly shown: number;
 	/** Cells, at any level, whose child rows the platform cut. */
 	readonly cutChildren: number;
+}
+
+/** How rows stand that nobody has asked for yet. */
+export function noRows(revision: number, columns: readonly ResultColumn[] = []): RowsInfo {
+	const head = { ids: [], rows: [] };
+	return {
+		revision,
+		columns,
+		head,
+		sort: [],
+		filters: [],
+		contains: "",
+		loaded: 0,
+		shown: 0,
+		cutChildren: 0,
+	};
 }
 
 export interface ChildInfo extends RowsInfo {

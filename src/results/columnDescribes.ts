@@ -1,5 +1,6 @@
 import type { ColumnDescribe, ResultColumn } from "../pages/results.ts";
 import type { FieldDescribe, ObjectDescribe } from "../salesforce/rest/describe.ts";
+import { typeText } from "./fieldText.ts";
 
 /** Gives the describe of an object; undefined for one that this user doesn't see. */
 export type DescribeOf = (objectName: string) => Promise<ObjectDescribe | undefined>;
@@ -52,7 +53,7 @@ async function describeColumn(
 	}
 	const field = object.fields.find(({ name }) => same(name, step));
 	if (field)
-		return { label: field.label, object: object.label, type: typeText(field), help: field.inlineHelpText };
+		return { label: field.label, object: object.label, type: factsOf(field), help: field.inlineHelpText };
 	const child = object.childRelationships.find(({ relationshipName }) => same(relationshipName, step));
 	if (!child) return null;
 	const of = await describeOf(child.childSObject);
@@ -69,31 +70,19 @@ function parentLabel({ label }: FieldDescribe): string {
 	return label.replace(/ ID$/, "");
 }
 
-/** `string(80), required, external id`: what a person wants to know of a field in one line. */
-function typeText(field: FieldDescribe): string {
-	const { type, length, precision, scale, digits, referenceTo, picklistValues } = field;
-	const size =
-		type === "reference"
-			? ` to ${referenceTo.join(", ")}`
-			: type === "picklist" || type === "multipicklist"
-				? ` of ${picklistValues.filter(({ active }) => active).length} values`
-				: precision > 0
-					? `(${precision - scale}, ${scale})`
-					: digits > 0
-						? `(${digits})`
-						: length > 0 && type !== "id"
-							? `(${length})`
-							: "";
-	const marks = [
-		field.calculated ? "formula" : "",
-		field.autoNumber ? "auto number" : "",
-		!field.nillable && field.createable && type !== "boolean" ? "required" : "",
+/** `Text(80), required, external id`: what a person wants to know of a field in one line. */
+function factsOf(field: FieldDescribe): string {
+	const values = field.picklistValues.filter(({ active }) => active).length;
+	const facts = [
+		typeText(field),
+		values > 0 ? `${values} values` : "",
+		!field.nillable && field.createable && field.type !== "boolean" ? "required" : "",
 		field.externalId ? "external id" : "",
 		field.unique ? "unique" : "",
 		field.encrypted ? "encrypted" : "",
 		field.updateable || field.calculated || field.autoNumber ? "" : "read-only",
-	].filter((mark) => mark !== "");
-	return [`${type}${size}`, ...marks].join(", ");
+	];
+	return facts.filter((fact) => fact !== "").join(", ");
 }
 
 function same(name: string | null, other: string): boolean {

@@ -46,19 +46,20 @@ export function shownText(value: unknown, timeZone: string | undefined): string 
 		return timeZone !== undefined && DATETIME.test(value) ? dateTimeText(value, timeZone) : value;
 	if (typeof value !== "object" || value === null || value instanceof ExactNumber || isChildResult(value))
 		return textOf(value);
-	return compoundText(value as Readonly<Record<string, unknown>>) ?? textOf(value);
+	return compoundLines(value as Readonly<Record<string, unknown>>)?.join(", ") ?? textOf(value);
 }
 
-/** An address in one line, a location as two numbers; undefined for any other object. */
-function compoundText(value: Readonly<Record<string, unknown>>): string | undefined {
+/** The lines of an address, a location in one; undefined for any other object. */
+export function compoundLines(value: Readonly<Record<string, unknown>>): readonly string[] | undefined {
 	const part = (name: string) => textOf(value[name]);
-	if ("latitude" in value && "longitude" in value && !("city" in value))
-		return `${part("latitude")}, ${part("longitude")}`;
-	if (!("street" in value || "city" in value || "country" in value)) return undefined;
-	const town = [part("postalCode"), part("city")].filter((one) => one !== "").join(" ");
-	return [part("street"), town, part("state") || part("stateCode"), part("country") || part("countryCode")]
-		.filter((one) => one !== "")
-		.join(", ");
+	const joined = (parts: readonly string[], by: string) => parts.filter((one) => one !== "").join(by);
+	if ("street" in value || "city" in value || "country" in value) {
+		const town = joined([part("postalCode"), part("city")], " ");
+		const region = joined([part("state") || part("stateCode"), part("country") || part("countryCode")], ", ");
+		return [part("street"), town, region].filter((line) => line !== "");
+	}
+	if ("latitude" in value && "longitude" in value) return [`${part("latitude")}, ${part("longitude")}`];
+	return undefined;
 }
 
 /** As spreadsheets paste it: quoted where a value has a tab, quote or line break. */

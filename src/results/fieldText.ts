@@ -2,6 +2,7 @@ import { dateTimeText } from "../base/times.ts";
 import type { RecordValue } from "../pages/record.ts";
 import type { FieldDescribe } from "../salesforce/rest/describe.ts";
 import { ExactNumber } from "../salesforce/rest/query.ts";
+import { compoundLines } from "./copyFormats.ts";
 
 /** How values are shown to one user. */
 export interface Display {
@@ -66,13 +67,6 @@ function ownType(field: FieldDescribe): string {
 	}
 }
 
-/** A value as the API gave it, as text: what a copy takes. Null and nothing are "". */
-export function rawText(value: unknown): string {
-	if (value === null || value === undefined) return "";
-	if (value instanceof ExactNumber) return value.text;
-	return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
-}
-
 /** A value as it is shown. `lookupName` is the name of the record that a reference points to, where it is known. */
 export function shownValue(
 	field: FieldDescribe,
@@ -130,22 +124,12 @@ function shownNumber(
 	return text === raw ? { kind: "number", text } : { kind: "number", text, raw };
 }
 
-/** An address on lines, a location as two numbers, a person's name in one; anything else as JSON. */
+/** An address on lines, a location as two numbers; anything else as JSON. */
 function compound(value: Readonly<Record<string, unknown>>): RecordValue {
 	const raw = JSON.stringify(value);
-	const part = (name: string) => rawText(value[name]);
-	if ("street" in value || "city" in value || "country" in value) {
-		const town = [part("postalCode"), part("city")].filter((one) => one !== "").join(" ");
-		const region = [part("state") || part("stateCode"), part("country") || part("countryCode")]
-			.filter((one) => one !== "")
-			.join(", ");
-		const text = [part("street"), town, region].filter((one) => one !== "").join("\n");
-		return text === "" ? { kind: "null" } : { kind: "text", text, raw };
-	}
-	if ("latitude" in value && "longitude" in value) {
-		return { kind: "text", text: `${part("latitude")}, ${part("longitude")}`, raw };
-	}
-	return { kind: "text", text: raw };
+	const lines = compoundLines(value);
+	if (!lines) return { kind: "text", text: raw };
+	return lines.length === 0 ? { kind: "null" } : { kind: "text", text: lines.join("\n"), raw };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

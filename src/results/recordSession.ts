@@ -15,7 +15,7 @@ import { sameId } from "../salesforce/ids.ts";
 import { MASTER_RECORD_TYPE, type PageLayout } from "../salesforce/rest/describe.ts";
 import { firstPage } from "../salesforce/rest/query.ts";
 import { readNames, readRecord } from "../salesforce/rest/record.ts";
-import { rawText } from "./fieldText.ts";
+import { textOf } from "./copyFormats.ts";
 import {
 	nameOf,
 	namesWanted,
@@ -109,7 +109,7 @@ export class RecordSession implements Disposable {
 	/** A field's value as the API gave it. */
 	raw(fieldName: string): string {
 		const record = this.#here.parts?.record ?? {};
-		return Object.hasOwn(record, fieldName) ? rawText(record[fieldName]) : "";
+		return Object.hasOwn(record, fieldName) ? textOf(record[fieldName]) : "";
 	}
 
 	/** Makes another record the one that is shown, which `load` then reads; forward ends here. */
@@ -180,8 +180,8 @@ export class RecordSession implements Disposable {
 			const soql = `SELECT ${fields} FROM ${list.objectName} WHERE ${list.field} = '${place.visit.recordId}' LIMIT ${RELATED_ROWS + 1}`;
 			const { records } = await firstPage(op, org.connection, { soql, apiVersion: org.apiVersion });
 			const rows = records.slice(0, RELATED_ROWS).map((record) => {
-				const name = nameField === undefined ? "" : rawText(record[nameField]);
-				return { recordId: rawText(record["Id"]), name: name === "" ? null : name };
+				const name = nameField === undefined ? "" : textOf(record[nameField]);
+				return { recordId: textOf(record["Id"]), name: name === "" ? null : name };
 			});
 			become({ kind: "rows", rows, more: records.length > RELATED_ROWS });
 		} catch (thrown) {
@@ -222,14 +222,14 @@ export class RecordSession implements Disposable {
 			readRecord(op, org.connection, org.apiVersion, objectName, recordId),
 			this.#deps.timeZone(op, org),
 		]);
-		const recordType = rawText(record["RecordTypeId"]) || MASTER_RECORD_TYPE;
+		const recordType = textOf(record["RecordTypeId"]) || MASTER_RECORD_TYPE;
 		const layout = object.layoutable
 			? await describes.layout(op, org, objectName, recordType, { now }).catch(withoutLayout(op))
 			: undefined;
 		const names = place.parts?.names ?? new Map<string, string>();
 		place.parts = { record, object, objects, layout, names, display: { timeZone } };
 		place.visit = {
-			recordId: rawText(record["Id"]) || recordId,
+			recordId: textOf(record["Id"]) || recordId,
 			objectName: object.name,
 			name: nameOf(place.parts),
 		};

@@ -1,15 +1,16 @@
 import { AppError, cancelled } from "../base/errors.ts";
 import type { Op } from "../base/op.ts";
 import type { Remote } from "../pages/connect.ts";
-import type {
-	Arrangement,
-	ChildInfo,
-	CopyFormat,
-	Found,
-	RowPage,
-	RowPath,
-	RowsInfo,
-	Sums,
+import {
+	type Arrangement,
+	type ChildInfo,
+	type CopyFormat,
+	type Found,
+	noRows,
+	type RowPage,
+	type RowPath,
+	type RowsInfo,
+	type Sums,
 } from "../pages/results.ts";
 import type { PageText } from "../salesforce/rest/query.ts";
 import { promisedColumns } from "./columns.ts";
@@ -46,17 +47,8 @@ export class RemoteStore {
 	) {
 		this.#thread = remote;
 		this.#store = store;
-		this.info = {
-			revision,
-			columns: promisedColumns(soql).map(({ name }) => ({ name, kind: "text" })),
-			head: { ids: [], rows: [] },
-			sort: [],
-			filters: [],
-			contains: "",
-			loaded: 0,
-			shown: 0,
-			cutChildren: 0,
-		};
+		const columns = promisedColumns(soql).map(({ name }) => ({ name, kind: "text" }) as const);
+		this.info = noRows(revision, columns);
 		// Fails only with the thread, which tells of that itself.
 		remote?.create({ store, soql, revision }).catch(() => undefined);
 	}

@@ -257,7 +257,7 @@ function infoOf(view: View): RowsInfo {
 function blockOf(view: View, from: number, count: number): RowBlock {
 	const ids: number[] = [];
 	const rows: Cell[][] = [];
-	const columns = [...view.table.columns.keys()];
+	const columns = Array.from({ length: view.table.width }, (_, column) => column);
 	for (let row = from; row < Math.min(from + count, view.shown); row++) {
 		const index = view.indexOf(row) ?? 0;
 		ids.push(index);
@@ -272,7 +272,7 @@ function* indexesIn(view: View, { fromRow, toRow }: Block): Generator<number> {
 
 function* cutIn(table: Table, above: RowPath): Generator<CutChildren> {
 	for (const { row, column, next } of table.cut()) yield { path: [...above, { id: row, column }], next };
-	for (const column of table.columns.keys()) {
+	for (let column = 0; column < table.width; column++) {
 		const child = table.childTable(column);
 		// Who has a row of a child table is of no matter here: a path names tables by columns, and rows of the last one.
 		if (child) yield* cutIn(child, [...above, { id: 0, column }]);
@@ -281,7 +281,7 @@ function* cutIn(table: Table, above: RowPath): Generator<CutChildren> {
 
 function countCut(table: Table): number {
 	let count = table.cutCount;
-	for (const column of table.columns.keys()) {
+	for (let column = 0; column < table.width; column++) {
 		const child = table.childTable(column);
 		if (child) count += countCut(child);
 	}

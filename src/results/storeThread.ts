@@ -41,11 +41,6 @@ export class StoreThread implements Disposable {
 		return new RemoteStore(undefined, 0, soql, revision);
 	}
 
-	/** Ends the thread, and with it all rows; the next result starts another. */
-	end(): void {
-		void this.#running?.worker.terminate();
-	}
-
 	dispose(): void {
 		const running = this.#running;
 		this.#running = undefined;

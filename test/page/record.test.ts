@@ -50,7 +50,7 @@ test("all fields stand in the describe's order when asked for, and so they do af
 	expect(await field("BillingAddress").locator(".value").innerText()).toContain("\n");
 	await host.reload();
 	await host.page.getByRole("radio", { name: "All Fields", checked: true }).waitFor();
-	expect(host.heard.state).toMatchObject({ restore: "kept", grouping: "all" });
+	expect(host.state).toMatchObject({ restore: "kept", grouping: "all" });
 });
 
 test("the filter finds by label, API name and value; its keys lead in and out", async () => {

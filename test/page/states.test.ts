@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import type { ProblemAction } from "../../src/pages/results.ts";
+import type { ThemeName } from "./harness/builtPage.ts";
 import { ACCOUNT_SOQL, accounts, parent } from "./harness/records.ts";
-import { ResultsHost, type ThemeName } from "./harness/resultsHost.ts";
+import { ResultsHost } from "./harness/resultsHost.ts";
 
 let host: ResultsHost;
 
@@ -159,7 +160,8 @@ for (const [name, size] of [
 			.locator(".menu")
 			.getByText("Acme UAT · Account · 60 of 48,210", { exact: false })
 			.waitFor();
-		await host.page.locator("#more").getByRole("menuitem", { name: "Copy with Headers" }).click();
+		await host.page.getByRole("menuitem", { name: "Copy…" }).click();
+		await host.page.getByRole("menuitem", { name: "Copy with Headers" }).click();
 		await expect.poll(() => host.heard.clipboard).toContain("Id\n");
 	});
 }
@@ -199,6 +201,19 @@ for (const theme of ["dark", "light", "hcDark", "hcLight"] as const) {
 		await host.page.locator("#cell-0-1").click();
 		await host.page.locator(".child .cell").first().waitFor();
 		await host.shot(`${theme}-children`);
+		host.run(ACCOUNT_SOQL, accounts(60), { earlier: 1 });
+		await host.page.locator("#cell-0-0").click();
+		await host.page.keyboard.press("Control+Shift+L");
+		await host.page.getByRole("textbox", { name: "Filter Industry" }).fill("=energy");
+		await host.page.getByRole("textbox", { name: "Filter AnnualRevenue" }).fill("much");
+		await host.page.keyboard.press("Control+f");
+		await host.page.locator(".find input").fill("account 1");
+		await host.page.locator(".hits", { hasText: "1 of" }).waitFor();
+		await host.shot(`${theme}-filters`);
+		await host.page.keyboard.press("Escape");
+		await host.page.keyboard.press("Shift+F10");
+		await host.shot(`${theme}-menu`);
+		await host.page.keyboard.press("Escape");
 		const problem = {
 			code: "INVALID_FIELD",
 			message: "No such column 'Nmae'",

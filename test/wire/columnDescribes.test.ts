@@ -28,12 +28,12 @@ const columnsOf = (soql: string) =>
 
 describe("what describes say of columns", () => {
 	it.each<[field: string, label: string | null, type: string | null]>([
-		["Name", "Account Name", "string(255), required"],
-		["annualrevenue", "Annual Revenue", "currency(18, 0)"],
-		["Owner.Name", "Owner › Full Name", "string(121), read-only"],
+		["Name", "Account Name", "Text(255), required"],
+		["annualrevenue", "Annual Revenue", "Currency(18, 0)"],
+		["Owner.Name", "Owner › Full Name", "Text(121), read-only"],
 		["Parent.Owner.Profile.Name", "Parent Account › Owner › Profile › Name", null],
-		["BillingAddress", "Billing Address", "address, read-only"],
-		["OwnerId", "Owner ID", "reference to User, required"],
+		["BillingAddress", "Billing Address", "Address, read-only"],
+		["OwnerId", "Owner ID", "Lookup(User), required"],
 		["Nowhere__c", null, null],
 		["Owner.Nowhere", null, null],
 	])("Account.%s", async (field, label, type) => {

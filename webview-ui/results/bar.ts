@@ -1,44 +1,66 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { duration, grouped } from "../../src/base/text.ts";
 import type { CopyFormat, ResultInfo } from "../../src/pages/results.ts";
-import { forMac } from "./menu.ts";
+import { forMac, type MenuItems, type Place } from "./menu.ts";
 
 export interface BarActions {
 	readonly cancel: () => void;
 	readonly rerun: () => void;
-	readonly copy: (format: CopyFormat) => void;
 	readonly go: (step: -1 | 1) => void;
 	readonly pin: (pinned: boolean) => void;
 	readonly find: () => void;
 	readonly filter: () => void;
-	/** Opens the list of columns at a place of the window. */
-	readonly columns: (at: { readonly x: number; readonly y: number }) => void;
-	/** Opens the list of formats at a place of the window. */
-	readonly export: (at: { readonly x: number; readonly y: number }) => void;
+	/** Each opens its menu below what was pressed. */
+	readonly columns: (at: Place) => void;
+	readonly copy: (at: Place) => void;
+	readonly export: (at: Place) => void;
+	readonly more: (at: Place) => void;
 	readonly keys: () => void;
 	/** Whether the line of filters is there. */
 	readonly filtered: boolean;
 }
 
 /** How each format is named in the menu, and after "Copied 12 cells". */
-const COPY_MENU: readonly (readonly [format: CopyFormat, label: string, keys?: string])[] = [
-	["plain", "Copy", "Ctrl+C"],
-	["headers", "Copy with Headers", "Ctrl+Shift+C"],
-	["csv", "Copy as CSV"],
-	["json", "Copy as JSON"],
-	["markdown", "Copy as Markdown"],
-	["in", "Copy as IN List"],
-	["apex", "Copy as Apex List"],
+const COPY_FORMATS: readonly {
+	readonly format: CopyFormat;
+	readonly label: string;
+	readonly copied: string;
+	readonly keys?: string;
+}[] = [
+	{ format: "plain", label: "Copy", copied: "", keys: "Ctrl+C" },
+	{ format: "headers", label: "Copy with Headers", copied: " with headers", keys: "Ctrl+Shift+C" },
+	{ format: "csv", label: "Copy as CSV", copied: " as CSV" },
+	{ format: "json", label: "Copy as JSON", copied: " as JSON" },
+	{ format: "markdown", label: "Copy as Markdown", copied: " as Markdown" },
+	{ format: "in", label: "Copy as IN List", copied: " as an IN list" },
+	{ format: "apex", label: "Copy as Apex List", copied: " as an Apex list" },
 ];
-export const COPIED_AS: Readonly<Record<CopyFormat, string>> = {
-	plain: "",
-	headers: " with headers",
-	csv: " as CSV",
-	json: " as JSON",
-	markdown: " as Markdown",
-	in: " as an IN list",
-	apex: " as an Apex list",
-};
+
+export function copyMenu(copy: (format: CopyFormat) => void): MenuItems {
+	return COPY_FORMATS.map(({ format, label, keys }) => ({ label, keys, run: () => copy(format) }));
+}
+
+/** What is said once that many cells were copied. */
+export function copiedText(cells: number, format: CopyFormat): string {
+	const how = COPY_FORMATS.find((one) => one.format === format)?.copied ?? "";
+	return `Copied ${grouped(cells)} ${cells === 1 ? "cell" : "cells"}${how}.`;
+}
+
+/** What the bar has no room for in a narrow panel. */
+export function moreMenu({ pinned, earlier, later }: ResultInfo, at: Place, actions: BarActions): MenuItems {
+	return [
+		{ label: "Find", keys: "Ctrl+F", run: actions.find },
+		{ label: "Filter", keys: "Ctrl+Shift+L", run: actions.filter },
+		{ label: "Columns…", run: () => actions.columns(at) },
+		{ label: "Copy…", run: () => actions.copy(at) },
+		{ label: "Export…", run: () => actions.export(at) },
+		"line",
+		...(earlier > 0 ? [{ label: "Earlier Result", keys: "[", run: () => actions.go(-1) }] : []),
+		...(later > 0 ? [{ label: "Later Result", keys: "]", run: () => actions.go(1) }] : []),
+		{ label: pinned ? "Unpin" : "Pin", keys: "P", run: () => actions.pin(!pinned) },
+		{ label: "Keys", keys: "?", run: actions.keys },
+	];
+}
 
 /** `2,000 of 48,210`, `48,210 rows`: how many are here, and of how many. */
 export function countText({ loaded, shown, total, phase }: ResultInfo): string {
@@ -77,50 +99,25 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 		}
 		${button("search", "Find (Ctrl+F)", actions.find, "wide")}
 		<button class="icon toggle wide" title=${forMac("Filter (Ctrl+Shift+L)")} aria-label="Filter" aria-pressed=${actions.filtered} @click=${actions.filter}><i class="codicon codicon-filter" aria-hidden="true"></i></button>
-		<button class="icon wide" title="Columns…" aria-label="Columns" aria-haspopup="menu" @click=${(event: MouseEvent) => actions.columns(below(event))}><i class="codicon codicon-list-selection" aria-hidden="true"></i></button>
-		<button class="icon wide" title="Copy…" aria-label="Copy" aria-haspopup="menu" popovertarget="copy"><i class="codicon codicon-copy" aria-hidden="true"></i></button>
-		<div id="copy" class="menu" popover role="menu" aria-label="Copy">
-			${COPY_MENU.map(([format, label, keys]) => copyItem("copy", format, label, keys, actions))}
-		</div>
-		<button class="icon wide" title="Export…" aria-label="Export" aria-haspopup="menu" @click=${(event: MouseEvent) => actions.export(below(event))}><i class="codicon codicon-export" aria-hidden="true"></i></button>
+		${menuButton("list-selection", "Columns", actions.columns, "wide")}
+		${menuButton("copy", "Copy", actions.copy, "wide")}
+		${menuButton("export", "Export", actions.export, "wide")}
 		<button class="icon toggle wider" title="Keep This Result: the Next Run Opens Another Panel (P)" aria-label="Pin" aria-pressed=${info.pinned} @click=${() => actions.pin(!info.pinned)}><i class="codicon codicon-${info.pinned ? "pinned" : "pin"}" aria-hidden="true"></i></button>
 		${button("question", "Keys (?)", actions.keys, "wider")}
-		<button class="icon narrow" title="More" aria-label="More" popovertarget="more"><i class="codicon codicon-ellipsis" aria-hidden="true"></i></button>
-		<div id="more" class="menu" popover>
-			<p>${details(info, elapsedMs)}</p>
-			<div role="menu" aria-label="More">
-				${COPY_MENU.map(([format, label]) => copyItem("more", format, label, undefined, actions))}
-				${moreItem("Export…", (event) => actions.export(below(event)))}
-				${moreItem("Earlier Result", () => actions.go(-1))} ${moreItem("Later Result", () => actions.go(1))}
-				${moreItem(info.pinned ? "Unpin" : "Pin", () => actions.pin(!info.pinned))} ${moreItem("Find", actions.find)} ${moreItem("Filter", actions.filter)}
-				${moreItem("Columns…", () => actions.columns({ x: window.innerWidth, y: 30 }))} ${moreItem("Keys", actions.keys)}
-			</div>
-		</div>
+		${menuButton("ellipsis", "More", actions.more, "narrow")}
 	`;
 }
 
-function moreItem(label: string, act: (event: MouseEvent) => void): TemplateResult {
-	return html`<button role="menuitem" popovertarget="more" popovertargetaction="hide" @click=${act}>${label}</button>`;
-}
-
-function below(event: MouseEvent): { readonly x: number; readonly y: number } {
-	const { x, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-	return { x, y: bottom + 2 };
-}
-
-function copyItem(
-	menu: string,
-	format: CopyFormat,
-	label: string,
-	keys: string | undefined,
-	{ copy }: BarActions,
-): TemplateResult {
-	const shown = keys === undefined ? undefined : forMac(keys);
-	return html`<button role="menuitem" popovertarget=${menu} popovertargetaction="hide" @click=${() => copy(format)}>${label}${shown === undefined ? nothing : html`<kbd>${shown}</kbd>`}</button>`;
+function menuButton(icon: string, label: string, open: (at: Place) => void, room: string): TemplateResult {
+	const below = (event: MouseEvent): Place => {
+		const { x, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+		return { x, y: bottom + 2 };
+	};
+	return html`<button class="icon ${room}" title="${label}…" aria-label=${label} aria-haspopup="menu" @click=${(event: MouseEvent) => open(below(event))}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
 }
 
 /** All that the bar says, for where it has no room for all. */
-function details(info: ResultInfo, elapsedMs: number): string {
+export function details(info: ResultInfo, elapsedMs: number): string {
 	const { org, objectName, phase, calls } = info;
 	const time = phase.kind === "idle" ? "" : duration(elapsedMs);
 	return [org?.label ?? "", objectName, countText(info), time, calls > 0 ? callsText(calls) : ""]

@@ -1,45 +1,29 @@
 import { dateTimeText } from "../../src/base/times.ts";
 import type { Cell, ColumnKind } from "../../src/pages/results.ts";
 
-/** Draws a value into a cell, in place of what was there; times in a zone when it is known. Everything from the org goes through `textContent`. */
+const ATTRIBUTES = ["aria-expanded", "aria-label", "title"] as const;
+
+/** Draws a value into a cell, in place of what was there; times in a zone when it is known. */
 export function drawCell(
 	element: HTMLElement,
 	cell: Cell | undefined,
 	kind: ColumnKind,
 	timeZone: string | null,
 ): void {
-	element.className = `cell ${kind}`;
-	for (const name of ["aria-expanded", "aria-label", "title"])
-		if (element.hasAttribute(name)) element.removeAttribute(name);
-	if (cell === undefined) {
-		element.classList.add("pending");
-		element.textContent = "";
-		return;
-	}
-	if (cell === null) {
-		element.classList.add("null");
-		element.textContent = "null";
-		return;
-	}
+	for (const name of ATTRIBUTES) if (element.hasAttribute(name)) element.removeAttribute(name);
+	if (cell === undefined) return write(element, `cell ${kind} pending`, "");
+	if (cell === null) return write(element, `cell ${kind} null`, "null");
 	if (typeof cell === "boolean") {
-		element.classList.add("boolean");
-		element.textContent = "";
+		write(element, `cell ${kind} boolean`, "");
 		if (cell) element.append(icon("check"));
 		element.setAttribute("aria-label", String(cell));
-		return;
-	}
-	if (typeof cell === "string") {
+	} else if (typeof cell === "string") {
 		const inZone = kind === "datetime" && timeZone !== null;
-		element.textContent = inZone ? dateTimeText(cell, timeZone) : oneLine(cell);
+		write(element, `cell ${kind}`, inZone ? dateTimeText(cell, timeZone) : oneLine(cell));
 		if (inZone) element.title = `${cell}, shown in ${timeZone}`;
-		return;
-	}
-	if ("number" in cell) {
-		element.textContent = cell.number;
-		return;
-	}
-	if ("children" in cell) {
-		element.textContent = "";
+	} else if ("number" in cell) write(element, `cell ${kind}`, cell.number);
+	else if ("children" in cell) {
+		write(element, `cell ${kind}`, "");
 		const marker = document.createElement("span");
 		marker.textContent = `${cell.children.toLocaleString()}${cell.complete ? "" : " (cut)"}`;
 		if (cell.children > 0) {
@@ -48,10 +32,19 @@ export function drawCell(
 		}
 		element.append(marker);
 		element.setAttribute("aria-label", `${cell.children} child rows`);
-		return;
+	} else {
+		write(element, `cell ${kind}`, oneLine(cell.cut));
+		element.setAttribute("aria-label", `${cell.cut.slice(0, 80)}, ${cell.length} characters`);
 	}
-	element.textContent = oneLine(cell.cut);
-	element.setAttribute("aria-label", `${cell.cut.slice(0, 80)}, ${cell.length} characters`);
+}
+
+/** Everything from the org goes into a text node. The one that is there is used again: rows are drawn while they scroll. */
+function write(element: HTMLElement, className: string, text: string): void {
+	if (element.className !== className) element.className = className;
+	const { firstChild } = element;
+	if (firstChild instanceof Text && firstChild === element.lastChild) {
+		if (firstChild.data !== text) firstChild.data = text;
+	} else if (text !== "" || firstChild) element.textContent = text;
 }
 
 function icon(name: string): HTMLElement {

@@ -10,7 +10,7 @@ import {
 	results,
 } from "../../src/pages/results.ts";
 import { hostPort, loadIcons, newSession, vscodeApi } from "../shared/vscodeApi.ts";
-import { bar, COPIED_AS, countText } from "./bar.ts";
+import { type BarActions, bar, copiedText, copyMenu, countText, details, moreMenu } from "./bar.ts";
 import { columnMenu, columnsMenu } from "./columnMenu.ts";
 import { Dialog } from "./dialog.ts";
 import { exportMenu } from "./exportMenu.ts";
@@ -121,7 +121,7 @@ const find = new FindBar({
 function copy(from: Grid, format: CopyFormat): void {
 	quietly(
 		remote.copy({ ...from.block, format }).then((cells) => {
-			say(`Copied ${grouped(cells)} ${cells === 1 ? "cell" : "cells"}${COPIED_AS[format]}.`);
+			say(copiedText(cells, format));
 		}),
 	);
 }
@@ -200,24 +200,28 @@ function drawFooter(): void {
 function drawBar(): void {
 	if (!info) return;
 	const shown = info;
+	const actions: BarActions = {
+		cancel: () => quietly(remote.cancel(null)),
+		rerun: () => act("rerun"),
+		go: (step) => quietly(remote.go(step)),
+		pin: (pinned) => quietly(remote.pin(pinned)),
+		find: () => find.open(),
+		filter: () => active.toggleFilters(),
+		columns: (at) => menu.show("Columns", columnsMenu(active), at),
+		copy: (at) =>
+			menu.show(
+				"Copy",
+				copyMenu((format) => copy(active, format)),
+				at,
+			),
+		export: (at) => menu.show("Export", exportMenu(grid, shown, write), at),
+		more: (at) => menu.show("More", moreMenu(shown, at, actions), at, details(shown, elapsed)),
+		keys: () => dialog.showKeys(),
+		filtered: grid.header.filters.shown,
+	};
 	const loading = info.phase.kind === "loading";
 	const elapsed = info.elapsedMs + (loading ? performance.now() - receivedAt : 0);
-	render(
-		bar(info, elapsed, {
-			cancel: () => quietly(remote.cancel(null)),
-			rerun: () => act("rerun"),
-			copy: (format) => copy(active, format),
-			go: (step) => quietly(remote.go(step)),
-			pin: (pinned) => quietly(remote.pin(pinned)),
-			find: () => find.open(),
-			filter: () => active.toggleFilters(),
-			columns: (at) => menu.show("Columns", columnsMenu(active), at),
-			export: (at) => menu.show("Export", exportMenu(grid, shown, write), at),
-			keys: () => dialog.showKeys(),
-			filtered: grid.header.filters.shown,
-		}),
-		top,
-	);
+	render(bar(info, elapsed, actions), top);
 	line.classList.toggle("busy", loading);
 	const share = info.total !== null && info.total > 0 ? info.loaded / info.total : undefined;
 	line.classList.toggle("unknown", share === undefined);
@@ -328,25 +332,6 @@ window.addEventListener("focus", () => {
 setInterval(() => {
 	if (info?.phase.kind === "loading") drawBar();
 }, TICK_MS);
-
-// Menus open with the focus in them and are walked with the arrows.
-top.addEventListener(
-	"toggle",
-	(event) => {
-		if (event.target instanceof HTMLElement && (event as ToggleEvent).newState === "open")
-			event.target.querySelector("button")?.focus();
-	},
-	{ capture: true },
-);
-top.addEventListener("keydown", (event) => {
-	const menu = event.target instanceof Element ? event.target.closest(".menu") : null;
-	if (!menu || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
-	const items = [...menu.querySelectorAll("button")];
-	const at = items.findIndex((item) => item === document.activeElement);
-	items.at((at + (event.key === "ArrowDown" ? 1 : -1)) % items.length)?.focus();
-	event.preventDefault();
-	event.stopPropagation();
-});
 
 loadIcons();
 on("changed", show);

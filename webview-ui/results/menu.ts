@@ -9,6 +9,12 @@ export interface MenuItem {
 	readonly run: () => void;
 }
 
+/** In pixels of the window. */
+export interface Place {
+	readonly x: number;
+	readonly y: number;
+}
+
 /** "line" is a line between two groups. */
 export type MenuItems = readonly (MenuItem | "line")[];
 
@@ -18,9 +24,8 @@ export class Menu {
 	#back: HTMLElement | undefined;
 
 	constructor() {
-		this.element.className = "menu at";
+		this.element.className = "menu";
 		this.element.popover = "auto";
-		this.element.setAttribute("role", "menu");
 		this.element.addEventListener("keydown", walk);
 		this.element.addEventListener("toggle", (event) => {
 			if (event.newState === "open") return;
@@ -34,12 +39,12 @@ export class Menu {
 		return this.element.matches(":popover-open");
 	}
 
-	show(label: string, items: MenuItems, at: { readonly x: number; readonly y: number }): void {
+	/** `note` stands above the items. */
+	show(label: string, items: MenuItems, at: Place, note?: string): void {
 		const active = document.activeElement;
 		if (this.open) this.element.hidePopover();
 		this.#back = active instanceof HTMLElement && active !== document.body ? active : undefined;
-		this.element.setAttribute("aria-label", label);
-		this.#draw(items);
+		this.#draw(label, items, note);
 		this.element.showPopover();
 		const { width, height } = this.element.getBoundingClientRect();
 		this.element.style.left = `${Math.max(4, Math.min(at.x, window.innerWidth - width - 4))}px`;
@@ -47,22 +52,25 @@ export class Menu {
 		this.element.querySelector("button")?.focus();
 	}
 
-	#draw(items: MenuItems): void {
+	#draw(label: string, items: MenuItems, note: string | undefined): void {
 		render(
-			html`${items.map((item) =>
-				item === "line"
-					? html`<hr role="separator">`
-					: html`<button
+			html`${note === undefined ? nothing : html`<p>${note}</p>`}<div role="menu" aria-label=${label}>${items.map(
+				(item) =>
+					item === "line"
+						? html`<hr role="separator">`
+						: html`<button
 							role=${item.checked === undefined ? "menuitem" : "menuitemcheckbox"}
 							aria-checked=${item.checked ?? nothing}
 							@click=${() => this.#choose(item)}
 						>${item.checked === undefined ? nothing : html`<i class="codicon codicon-${item.checked ? "check" : "blank"}" aria-hidden="true"></i>`}${item.label}${item.keys === undefined ? nothing : html`<kbd>${forMac(item.keys)}</kbd>`}</button>`,
-			)}`,
+			)}</div>`,
 			this.element,
 		);
 	}
 
 	#choose(item: MenuItem): void {
+		// An item may open the next menu: whoever had the focus before this one gets it back from that.
+		this.#back?.focus({ preventScroll: true });
 		this.element.hidePopover();
 		item.run();
 	}

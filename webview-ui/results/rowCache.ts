@@ -56,6 +56,13 @@ export class RowCache {
 		return this.#block(index)?.rows[index % BLOCK];
 	}
 
+	/** Pulls the rows between two, so that they are here when they come into view. */
+	expect(from: number, to: number): void {
+		const last = Math.min(to, this.#count - 1);
+		for (let number = Math.floor(Math.max(0, from) / BLOCK); number * BLOCK <= last; number++)
+			if (!this.#blocks.has(number)) this.#ask(number);
+	}
+
 	/** What the row is known by, or undefined while it is on its way. */
 	id(index: number): number | undefined {
 		return this.#block(index)?.ids[index % BLOCK];

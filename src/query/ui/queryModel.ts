@@ -15,8 +15,8 @@ import type {
 } from "../../pages/results.ts";
 import { childObject, columnDescribes, type DescribeOf } from "../../results/columnDescribes.ts";
 import type { RemoteStore } from "../../results/remoteStore.ts";
+import { demoIsDown } from "../../results/ui/demoIsDown.ts";
 import type { ModelInfo, ResultsModel } from "../../results/ui/resultsPanel.ts";
-import { isLoopback } from "../../salesforce/address.ts";
 import { queriedObject, queryWrites } from "../../soql/effects.ts";
 import { withoutComments } from "../../soql/lexer.ts";
 import { offsetOfRow } from "../../soql/position.ts";
@@ -252,11 +252,6 @@ export class QueryModel implements ResultsModel {
 		return withoutComments(document.getText()).slice(start, start + this.soql.length) === this.soql;
 	}
 
-	#demoIsDown(error: AppError): boolean {
-		const offline = failureOf(error, "network")?.reason === "offline";
-		return offline && isLoopback(new URL(this.org.instanceUrl).hostname);
-	}
-
 	#newSession(store = this.#deps.rows.create(this.soql, this.nextRevision())): QuerySession {
 		this.#runNumber = store.info.revision;
 		this.#arrangedRows = 0;
@@ -329,7 +324,7 @@ export class QueryModel implements ResultsModel {
 				const problem = problemOf(
 					this.located(state.error),
 					store.info.loaded > 0,
-					this.#demoIsDown(state.error),
+					demoIsDown(state.error, this.org.instanceUrl),
 				);
 				if (store.info.loaded === 0 && !wasCancelled) return { kind: "failed", problem };
 				return {

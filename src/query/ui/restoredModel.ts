@@ -1,6 +1,6 @@
 import { Emitter } from "../../base/emitter.ts";
 import { KIND_MARKS } from "../../orgs/identity.ts";
-import type { ProblemAction } from "../../pages/results.ts";
+import { noRows, type ProblemAction } from "../../pages/results.ts";
 import type { ModelInfo, ResultsModel } from "../../results/ui/resultsPanel.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import { queriedObject } from "../../soql/effects.ts";
@@ -36,20 +36,12 @@ export class RestoredModel implements ResultsModel {
 		const identity = this.#deps.registry.identity(this.#restored.loginId as LoginId);
 		const kind = KIND_MARKS[identity?.kind ?? "unknown"];
 		return {
-			revision: this.#revision,
+			...noRows(this.#revision),
 			run: this.#revision,
 			org: { label: this.#restored.orgLabel, mark: kind.mark, color: identity?.color ?? kind.color },
 			objectName: queriedObject(this.#restored.soql),
 			soql: this.#restored.soql,
 			phase: { kind: "idle" },
-			columns: [],
-			head: { ids: [], rows: [] },
-			sort: [],
-			filters: [],
-			contains: "",
-			loaded: 0,
-			shown: 0,
-			cutChildren: 0,
 			pinned: this.pinned,
 			layout: null,
 			timeZone: null,

@@ -38,8 +38,6 @@ export async function exportRows(
 
 /** Rows whose child rows are in memory together. */
 const BATCH_OF_PARENTS = 64;
-/** Bytes that are written at once. */
-const CHUNK_BYTES = 1_000_000;
 
 class Run {
 	readonly #request: ExportRequest;
@@ -48,8 +46,6 @@ class Run {
 	readonly #files: PartFile[] = [];
 	#done = 0;
 	#total = 0;
-	#text: string[] = [];
-	#characters = 0;
 
 	constructor(request: ExportRequest, op: ExportOp) {
 		this.#request = request;
@@ -114,21 +110,21 @@ class Run {
 	async #json(level: Level): Promise<void> {
 		const { format, file } = this.#request;
 		const { rows, columns } = level;
-		const into = await this.#file(file);
+		const chunks = new Chunks(await this.#file(file));
+		const put = (text: string) => chunks.add(Buffer.from(text));
 		const isList = format === "json";
 		const hasChildren = columns.some((column) => rows.table.childTable(column));
 		const step = hasChildren ? BATCH_OF_PARENTS : BATCH_ROWS;
 		const between = isList ? ",\n" : "\n";
-		if (isList) await this.#put(into, "[");
+		if (isList) await put("[");
 		for (let from = 0; from < rows.length; from += step) {
 			const indexes = rows.indexes(from, Math.min(from + step, rows.length));
 			const texts = recordTexts(rows.table, indexes, columns);
-			const before = from > 0 ? between : isList ? "\n" : "";
-			await this.#put(into, before + texts.join(between));
+			await put((from > 0 ? between : isList ? "\n" : "") + texts.join(between));
 			await this.#rowsDone(texts.length);
 		}
-		await this.#put(into, isList ? (rows.length > 0 ? "\n]\n" : "]\n") : rows.length > 0 ? "\n" : "");
-		await this.#flush(into);
+		await put(isList ? (rows.length > 0 ? "\n]\n" : "]\n") : rows.length > 0 ? "\n" : "");
+		await chunks.flush();
 	}
 
 	async #xlsx(levels: readonly Level[]): Promise<number> {
@@ -147,19 +143,6 @@ class Run {
 		const file = await PartFile.create(name, this.#request.token, this.#op.open);
 		this.#files.push(file);
 		return file;
-	}
-
-	#put(into: PartFile, text: string): Promise<void> | undefined {
-		this.#text.push(text);
-		this.#characters += text.length;
-		return this.#characters < CHUNK_BYTES ? undefined : this.#flush(into);
-	}
-
-	async #flush(into: PartFile): Promise<void> {
-		const bytes = Buffer.from(this.#text.join(""));
-		this.#text = [];
-		this.#characters = 0;
-		await into.write(bytes);
 	}
 
 	#rowsDone(count: number): Promise<void> | undefined {

@@ -14,23 +14,15 @@ export type Filter =
 	/** Between two numbers, both of them within; `not` is what isn't. */
 	| { readonly kind: "number"; readonly from: number; readonly to: number; readonly not: boolean }
 	| { readonly kind: "boolean"; readonly is: boolean }
-	/** As far as `from` and `to` say: "2024" has all days of it. Undefined is open. */
+	/** Dates, or instants in UTC, as the API writes them: from the one up to before the other; undefined is open. */
 	| {
 			readonly kind: "time";
-			readonly from: string | undefined;
-			readonly to: string | undefined;
-			readonly not: boolean;
-	  }
-	/** Instants as the API writes them, in UTC: from the one up to before the other; undefined is open. */
-	| {
-			readonly kind: "instant";
 			readonly from: string | undefined;
 			readonly before: string | undefined;
 			readonly not: boolean;
 	  };
 
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
-const PERIOD = /^\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d(?::\d\d(?::\d\d)?)?)?)?)?$/;
 
 /**
  * What a person typed over a column, read by the column's kind. In all: `=` and `!=` alone for empty and not empty.
@@ -49,9 +41,10 @@ export function parseFilter(typed: string, kind: ColumnKind, timeZone = "UTC"): 
 		case "children":
 			return numberFilter(text);
 		case "date":
-			return timeFilter(text);
+			// A day is the same one in every zone.
+			return timeFilter(text, "UTC", "2026-05-31".length);
 		case "datetime":
-			return instantFilter(text, timeZone);
+			return timeFilter(text, timeZone, "2026-05-31T12:30:00.000".length);
 		case "boolean":
 			return booleanFilter(text.toLowerCase().replace(/^=\s*/, ""));
 		case "id":
@@ -107,42 +100,18 @@ function numberFilter(text: string): Filter | undefined {
 	}
 }
 
-function timeFilter(text: string): Filter | undefined {
-	const range = bounds(text);
-	if (!range) return undefined;
-	const { operator, second } = range;
-	const first = range.first.replace(" ", "T");
-	const last = second?.replace(" ", "T");
-	if (!PERIOD.test(first) || (last !== undefined && !PERIOD.test(last))) return undefined;
-	const made = (from: string | undefined, to: string | undefined, not = false): Filter => ({
-		kind: "time",
-		from,
-		to,
-		not,
-	});
-	switch (operator) {
-		case ">":
-			return made(undefined, first, true);
-		case ">=":
-			return made(first, undefined);
-		case "<":
-			return made(first, undefined, true);
-		case "<=":
-			return made(undefined, first);
-		default:
-			return made(first, last ?? first, operator === "!=" || operator === "!");
-	}
-}
-
-function instantFilter(text: string, timeZone: string): Filter | undefined {
+/** `length`: so much of an instant the values of the column have. */
+function timeFilter(text: string, timeZone: string, length: number): Filter | undefined {
 	const range = bounds(text);
 	const first = range && periodIn(range.first, timeZone);
 	const last = range?.second === undefined ? first : periodIn(range.second, timeZone);
 	if (!range || !first || !last) return undefined;
+	const iso = (at: number | undefined) =>
+		at === undefined ? undefined : new Date(at).toISOString().slice(0, length);
 	const made = (from: number | undefined, before: number | undefined, not = false): Filter => ({
-		kind: "instant",
-		from: from === undefined ? undefined : new Date(from).toISOString().slice(0, -1),
-		before: before === undefined ? undefined : new Date(before).toISOString().slice(0, -1),
+		kind: "time",
+		from: iso(from),
+		before: iso(before),
 		not,
 	});
 	switch (range.operator) {
@@ -201,19 +170,11 @@ export function passes(value: unknown, filter: Filter): boolean {
 			return (value >= filter.from && value <= filter.to) !== filter.not;
 		case "boolean":
 			return value === filter.is;
-		case "instant": {
+		case "time": {
 			if (typeof value !== "string" || empty) return false;
 			const within =
 				(filter.from === undefined || value >= filter.from) &&
 				(filter.before === undefined || value < filter.before);
-			return within !== filter.not;
-		}
-		case "time": {
-			if (typeof value !== "string" || empty) return false;
-			const { from, to } = filter;
-			const within =
-				(from === undefined || value.slice(0, from.length) >= from) &&
-				(to === undefined || value.slice(0, to.length) <= to);
 			return within !== filter.not;
 		}
 	}

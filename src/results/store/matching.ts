@@ -38,7 +38,7 @@ export async function rowsPassing(
 /** Marks the rows where any column's text contains `text`, without regard to case. */
 export async function rowsContaining(table: Table, text: string, pause: Pause): Promise<Marks> {
 	const marks = new Uint8Array(table.length);
-	for (const column of table.columns.keys()) {
+	for (let column = 0; column < table.width; column++) {
 		const found = await cellsContaining(table, column, text, pause);
 		for (let row = 0; row < marks.length; row++) marks[row] = (marks[row] ?? 0) | (found[row] ?? 0);
 	}
@@ -54,7 +54,7 @@ export async function cellsContaining(
 ): Promise<Marks> {
 	const marks = new Uint8Array(table.length);
 	const wanted = folded(text);
-	const { kind } = table.columns[column] ?? {};
+	const kind = table.kindOf(column);
 	if (kind && !mayContain(kind, wanted)) return marks;
 	const totals = table.childTotals(column);
 	if (totals) {

@@ -63,6 +63,17 @@ export class Table {
 		return this.#columns.map(({ name, kind }) => ({ name, kind: kind ?? "text" }));
 	}
 
+	/** The kind of a column alone: `columns` are made anew each time. */
+	kindOf(column: number): ColumnKind | undefined {
+		const at = this.#columns[column];
+		return at && (at.kind ?? "text");
+	}
+
+	/** How many columns there are. */
+	get width(): number {
+		return this.#columns.length;
+	}
+
 	/** Throws `input` (diskFull) when there is no room for more; these records are kept all the same. */
 	append(records: readonly SfRecord[]): void {
 		this.#add(records);

@@ -90,8 +90,7 @@ export class View {
 	extend(runs?: readonly RowRun[]): void {
 		if (runs) this.#runs = runs;
 		if (!this.#order) return;
-		const all = this.#indexes();
-		const added = all.subarray(this.#seen).filter((index) => this.#passes(index));
+		const added = this.#indexes(this.#seen).filter((index) => this.#passes(index));
 		if (this.#shown + added.length > this.#order.length) {
 			const grown = new Uint32Array(Math.max(this.#order.length * 2, this.#shown + added.length));
 			grown.set(this.#order.subarray(0, this.#shown));
@@ -99,7 +98,7 @@ export class View {
 		}
 		this.#order.set(added, this.#shown);
 		this.#shown += added.length;
-		this.#seen = all.length;
+		this.#seen = this.length;
 	}
 
 	/**
@@ -199,7 +198,7 @@ export class View {
 
 	#comparable(index: number, column: number, filter: Filter): unknown {
 		const value = comparable(this.table.value(index, column));
-		return this.table.columns[column]?.kind === "children" ? countedFor(filter, value) : value;
+		return this.table.kindOf(column) === "children" ? countedFor(filter, value) : value;
 	}
 
 	/** Ends what is at work. */
@@ -212,7 +211,7 @@ export class View {
 		if (this.#found?.text === text && this.#found.length === length) return this.#found.cells;
 		const cells: Marks[] = [];
 		const pause = this.#pauses(this.#arranging);
-		for (const column of this.table.columns.keys())
+		for (let column = 0; column < this.table.width; column++)
 			cells.push(await cellsContaining(this.table, column, text, pause));
 		this.#found = { text, length, cells };
 		return cells;
@@ -222,7 +221,7 @@ export class View {
 		const length = this.table.length;
 		const known = this.#sortValues.get(column);
 		if (known?.length === length) return known.values;
-		const kind = this.table.columns[column]?.kind ?? "text";
+		const kind = this.table.kindOf(column) ?? "text";
 		const values = await sortValues(this.table, column, kind, pause);
 		this.#sortValues.set(column, { length, values });
 		return values;
@@ -238,24 +237,29 @@ export class View {
 		if (mine !== this.#arranging) throw new Superseded();
 	}
 
-	#indexes(): Uint32Array {
-		const indexes = new Uint32Array(this.length);
+	/** The table's indexes of its rows as they came, but for the first `skipped`. */
+	#indexes(skipped = 0): Uint32Array {
+		const indexes = new Uint32Array(this.length - skipped);
+		let before = 0;
 		let at = 0;
-		for (const { from, count } of this.#runs ?? [{ from: 0, count: this.table.length }])
-			for (let row = from; row < from + count; row++) indexes[at++] = row;
+		for (const { from, count } of this.#runs ?? [{ from: 0, count: this.table.length }]) {
+			for (let row = Math.max(0, skipped - before); row < count; row++) indexes[at++] = from + row;
+			before += count;
+		}
 		return indexes;
 	}
 
 	#passes(index: number): boolean {
-		const { contains } = this.#arrangement;
-		const columns = this.table.columns;
 		return (
 			this.#filters.every(({ column, filter }) => passes(this.#comparable(index, column, filter), filter)) &&
-			(contains === "" ||
-				columns.some((_, column) =>
-					folded(textOf(this.table.value(index, column))).includes(folded(contains)),
-				))
+			(this.#arrangement.contains === "" || this.#contains(index, folded(this.#arrangement.contains)))
 		);
+	}
+
+	#contains(index: number, wanted: string): boolean {
+		for (let column = 0; column < this.table.width; column++)
+			if (folded(textOf(this.table.value(index, column))).includes(wanted)) return true;
+		return false;
 	}
 }
 

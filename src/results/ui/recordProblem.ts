@@ -1,8 +1,8 @@
 import { l10n } from "vscode";
 import { type AppError, failureOf } from "../../base/errors.ts";
 import type { RecordAction, RecordProblem } from "../../pages/record.ts";
-import { isLoopback } from "../../salesforce/address.ts";
 import { wordsFor } from "../../workbench/words.ts";
+import { demoIsDown } from "./demoIsDown.ts";
 
 /** A failure as a record's page shows it: words, and what to do next. `instanceUrl` tells the demo org. */
 export function recordProblem(error: AppError, instanceUrl: string | undefined): RecordProblem {
@@ -12,11 +12,8 @@ export function recordProblem(error: AppError, instanceUrl: string | undefined):
 	const message = isGone
 		? l10n.t("{0} It may have been deleted, or you may not see it.", ended(wordsFor(error)))
 		: wordsFor(error);
-	const demoIsDown =
-		failureOf(error, "network")?.reason === "offline" &&
-		instanceUrl !== undefined &&
-		isLoopback(new URL(instanceUrl).hostname);
-	return { code, message, actions: demoIsDown ? ["startDemo"] : actionsFor(error) };
+	const isDemoDown = instanceUrl !== undefined && demoIsDown(error, instanceUrl);
+	return { code, message, actions: isDemoDown ? ["startDemo"] : actionsFor(error) };
 }
 
 function ended(words: string): string {

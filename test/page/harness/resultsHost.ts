@@ -1,14 +1,5 @@
 // A host for the built results page: the real contract, the real store, the real policy; only VS Code's pipe is ours.
-import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { launchOptions } from "../../../scripts/tools/browser.ts";
-import { inRoot } from "../../../scripts/tools/paths.ts";
-import type { ToPage } from "../../../src/pages/contract.ts";
-import { pageDocument } from "../../../src/pages/document.ts";
+import type { Page } from "playwright-core";
 import {
 	type ColumnDescribe,
 	type ExportAsked,
@@ -23,14 +14,7 @@ import { type Served, serve } from "../../../src/pages/serve.ts";
 import { ResultStore } from "../../../src/results/resultStore.ts";
 import { rowCalls } from "../../../src/results/rowCalls.ts";
 import type { SfRecord } from "../../../src/salesforce/rest/query.ts";
-import themes from "../themes.json" with { type: "json" };
-
-export type ThemeName = keyof typeof themes;
-
-const SERVED: Readonly<Record<string, string>> = {
-	"/codicon.css": "text/css",
-	"/codicon.ttf": "font/ttf",
-};
+import { BuiltPage, type ThemeName } from "./builtPage.ts";
 
 /** What the page and its host said to each other, for tests to look at. */
 export interface Heard {
@@ -47,7 +31,7 @@ export interface Heard {
 
 export class ResultsHost {
 	readonly page: Page;
-	readonly problems: string[] = [];
+	readonly problems: string[];
 	readonly heard: Heard = {
 		acts: [],
 		painted: [],
@@ -59,9 +43,7 @@ export class ResultsHost {
 		exports: [],
 		clipboard: "",
 	};
-	readonly #url: string;
-	readonly #session: { browser: Browser; server: Server };
-	#listener: ((message: unknown) => void) | undefined;
+	readonly #built: BuiltPage;
 	#served: Served<typeof results>;
 	#info: Omit<ResultInfo, Exclude<keyof RowsInfo, "revision">>;
 	#revision = 1;
@@ -74,35 +56,17 @@ export class ResultsHost {
 	/** Answers to `rows` wait for this. */
 	gate: Promise<void> = Promise.resolve();
 
-	private constructor(page: Page, url: string, session: { browser: Browser; server: Server }) {
-		this.page = page;
-		this.#url = url;
-		this.#session = session;
+	private constructor(built: BuiltPage) {
+		this.#built = built;
+		this.page = built.page;
+		this.problems = built.problems;
 		this.store = new ResultStore("SELECT Id FROM Account", 1);
 		this.#info = idle;
 		this.#served = this.#serve();
 	}
 
 	static async start(size = { width: 900, height: 600 }, theme: ThemeName = "dark"): Promise<ResultsHost> {
-		const server = createServer((request, response) => {
-			void answer(request.url ?? "/", theme).then(({ type, body }) => {
-				response.writeHead(body === undefined ? 404 : 200, { "content-type": type }).end(body);
-			});
-		});
-		await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-		const browser = await chromium.launch(await launchOptions());
-		const page = await browser.newPage({ viewport: size });
-		page.setDefaultTimeout(10_000);
-		const { port } = server.address() as AddressInfo;
-		const host = new ResultsHost(page, `http://127.0.0.1:${port}/`, { browser, server });
-		page.on("pageerror", (error) => host.problems.push(`page error: ${error.message}`));
-		page.on("console", (message) => {
-			if (message.type() === "error") host.problems.push(`console: ${message.text()}`);
-		});
-		await page.exposeFunction("toHost", (message: unknown) => host.#listener?.(message));
-		await page.exposeFunction("violated", (what: string) => host.problems.push(`policy: ${what}`));
-		await page.addInitScript(stubs, themes[theme]);
-		return host;
+		return new ResultsHost(await BuiltPage.start("results", size, theme));
 	}
 
 	get info(): ResultInfo {
@@ -111,7 +75,7 @@ export class ResultsHost {
 
 	/** Opens the page, or builds it anew as VS Code does when a hidden panel is shown again. */
 	async open(): Promise<void> {
-		await this.page.goto(this.#url);
+		await this.#built.open();
 		await this.page.locator(".bar .count").waitFor();
 	}
 
@@ -136,14 +100,13 @@ export class ResultsHost {
 		this.#served.push("changed", this.info);
 	}
 
-	async shot(name: string): Promise<void> {
-		await this.page.screenshot({ path: inRoot("test/results", `page-${name}.png`) });
+	shot(name: string): Promise<void> {
+		return this.#built.shot(`page-${name}`);
 	}
 
 	async close(): Promise<void> {
 		this.#served.dispose();
-		await this.#session.browser.close();
-		this.#session.server.close();
+		await this.#built.close();
 	}
 
 	#serve(): Served<typeof results> {
@@ -157,15 +120,7 @@ export class ResultsHost {
 		);
 		return serve(
 			results,
-			{
-				post: (message) => void this.page.evaluate(post, message).catch(() => undefined),
-				listen: (listener) => {
-					this.#listener = listener;
-					return () => {
-						this.#listener = undefined;
-					};
-				},
-			},
+			this.#built.port,
 			{
 				...calls,
 				info: () => this.info,
@@ -224,53 +179,3 @@ const idle: Omit<ResultInfo, Exclude<keyof RowsInfo, "revision">> = {
 	calls: 0,
 	restore: "kept",
 };
-
-/** Runs in the page before its own script. */
-function stubs(theme: { body: string; variables: Readonly<Record<string, string>> }): void {
-	const bridge = window as unknown as {
-		toHost(message: unknown): void;
-		violated(what: string): void;
-		acquireVsCodeApi: unknown;
-	};
-	bridge.acquireVsCodeApi = () => ({
-		postMessage: (message: unknown) => bridge.toHost(message),
-		getState: () => undefined,
-		setState: () => undefined,
-	});
-	document.addEventListener("securitypolicyviolation", (event) => {
-		bridge.violated(`${event.violatedDirective} ${event.blockedURI}`);
-	});
-	document.addEventListener("DOMContentLoaded", () => {
-		document.body.className = theme.body;
-		for (const [name, value] of Object.entries(theme.variables)) {
-			document.documentElement.style.setProperty(name, value);
-		}
-	});
-}
-
-function post(message: ToPage): void {
-	window.postMessage(message, "*");
-}
-
-async function answer(
-	url: string,
-	theme: ThemeName,
-): Promise<{ type: string; body: Buffer | string | undefined }> {
-	if (url === "/") {
-		const body = pageDocument({
-			nonce: randomBytes(16).toString("base64"),
-			source: "'self'",
-			language: "en",
-			title: `Results ${theme}`,
-			style: await readFile(inRoot("dist/pages/results/results.css"), "utf8"),
-			script: await readFile(inRoot("dist/pages/results/results.js"), "utf8"),
-			icons: "/codicon.css",
-		});
-		return { type: "text/html", body };
-	}
-	const name = url.replace(/\?.*$/, "");
-	const type = SERVED[name];
-	// The browser asks for it by itself.
-	if (type === undefined) return { type: "text/plain", body: name === "/favicon.ico" ? "" : undefined };
-	return { type, body: await readFile(inRoot("dist/pages/codicons", path.basename(name))) };
-}

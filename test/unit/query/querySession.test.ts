@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { AppError } from "../../../src/base/errors.ts";
 import { orgOf } from "../../../src/orgs/org.ts";
 import { QuerySession } from "../../../src/query/querySession.ts";
+import type { StoreThread } from "../../../src/results/storeThread.ts";
+import { failureFrom } from "../failures.ts";
 import { IDENTITY } from "../orgs/memory.ts";
 import { rowsThread } from "../results/rowsThread.ts";
 import { answered, DAILY, refused } from "../salesforce/answers.ts";
@@ -9,6 +11,7 @@ import { gate, type Respond, silence, wire } from "../salesforce/gate.ts";
 import { testOp } from "../testOp.ts";
 
 const rows = rowsThread();
+const mortal = rowsThread("test/unit/results/dyingWorker.ts");
 
 const PAGES = 4;
 const row = (n: number) => ({ attributes: { type: "A" }, N: n });
@@ -24,12 +27,14 @@ const ALL = Array.from({ length: PAGES * 2 }, (_, at) => [{ number: String(at + 
 
 const rowsOf = async ({ store }: QuerySession) => (await store.rows([], 0, 99)).rows;
 
-function session(...responses: readonly Respond[]) {
+const session = (...responses: readonly Respond[]) => sessionIn(rows, ...responses);
+
+function sessionIn(thread: StoreThread, ...responses: readonly Respond[]) {
 	const { send, sent } = wire(...responses);
 	const subject = new QuerySession(
 		orgOf(IDENTITY, gate(send).connection),
 		"SELECT N FROM A",
-		rows.create("SELECT N FROM A", 1),
+		thread.create("SELECT N FROM A", 1),
 	);
 	const states: string[] = [];
 	subject.onChange(() => void states.push(`${subject.state.kind} ${subject.store.info.loaded}`));
@@ -192,18 +197,18 @@ describe("QuerySession", () => {
 		]);
 	});
 
-	it("a thread that ends takes the rows with it: the session says so, and another begins", async () => {
-		const { subject } = session(page(1), page(2), page(3), page(4));
+	it("a thread that dies in a call takes the rows with it: the call ends, the session says so, and another begins", async () => {
+		const { subject } = sessionIn(mortal, page(1), page(2), page(3), page(4));
 		const lost = Promise.withResolvers<void>();
-		rows.onLost(() => {
+		mortal.onLost(() => {
 			subject.lose();
 			lost.resolve();
 		});
 		await subject.load(testOp());
-		rows.end();
+		expect(await failureFrom(subject.loadChildren(testOp(), []))).toEqual({ kind: "cancelled" });
 		await lost.promise;
 		expect(subject.state).toMatchObject({ error: { failure: { kind: "input", problem: "rowsLost" } } });
-		const again = session(page(1), page(2), page(3), page(4));
+		const again = sessionIn(mortal, page(1), page(2), page(3), page(4));
 		await again.subject.load(testOp());
 		expect(await rowsOf(again.subject)).toEqual(ALL);
 	});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dateTimeText } from "../../../src/base/times.ts";
 import type { RecordValue } from "../../../src/pages/record.ts";
-import { plainText, rawText, shownValue, typeText } from "../../../src/results/fieldText.ts";
+import { plainText, shownValue, typeText } from "../../../src/results/fieldText.ts";
 import type { FieldDescribe } from "../../../src/salesforce/rest/describe.ts";
 import { ExactNumber } from "../../../src/salesforce/rest/query.ts";
 import { field } from "./describes.ts";
@@ -135,16 +135,5 @@ describe("a value as it is shown", () => {
 		["1 < 2 and 3 > 2", "1 < 2 and 3 > 2"],
 	])("rich text %s", (markup, text) => {
 		expect(plainText(markup)).toBe(text);
-	});
-
-	it("a copy takes the value as the API gave it", () => {
-		expect([null, "a", false, 1.5, new ExactNumber("1.10"), { city: "X" }].map(rawText)).toEqual([
-			"",
-			"a",
-			"false",
-			"1.5",
-			"1.10",
-			'{"city":"X"}',
-		]);
 	});
 });
