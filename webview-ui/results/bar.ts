@@ -79,13 +79,12 @@ export function bar(info: ResultInfo, elapsedMs: number, actions: BarActions): T
 	const { org, objectName, phase, calls } = info;
 	const loading = phase.kind === "loading";
 	return html`
-		${org ? html`<span class="mark ${org.color.replace(".", "-")}">${org.mark}</span><span class="org" title=${org.label}>${org.label}</span>` : nothing}
+		<div class="info">${org ? html`<span class="mark ${org.color.replace(".", "-")}">${org.mark}</span><span class="org" title=${org.label}>${org.label}</span>` : nothing}
 		<span class="object">${objectName}</span>
 		<span class="count" title=${details(info, elapsedMs)}>${countText(info)}</span>
 		${phase.kind === "partial" ? html`<span class="partial">partial</span>` : nothing}
-		<span class="space"></span>
 		${phase.kind === "idle" ? nothing : html`<span class="time">${duration(elapsedMs)}</span>`}
-		${calls > 0 ? html`<span class="calls" title="API calls this run used">${callsText(calls)}</span>` : nothing}
+		${calls > 0 ? html`<span class="calls" title="API calls this run used">${callsText(calls)}</span>` : nothing}</div>
 		${
 			info.earlier + info.later > 0
 				? html`${button("arrow-left", "Earlier Result ([)", () => actions.go(-1), "wider", info.earlier === 0)}

@@ -5,8 +5,10 @@ import type { Found } from "../../src/pages/results.ts";
 const TYPING_MS = 150;
 
 export interface FindHost {
-	/** The next cell that contains the text, or the one before; `fresh`: the text has just changed. */
-	find(text: string, backwards: boolean, fresh: boolean): Promise<Found | null>;
+	/** Goes to the next cell that contains the text, or the one before, or stays at one that is a match. */
+	find(text: string, to: "next" | "previous" | "nearest"): Promise<Found | null>;
+	/** The nearest match, without going there. */
+	count(text: string): Promise<Found | null>;
 	/** Shows only rows that contain the text; all rows for the empty one. Settled when they are shown. */
 	only(text: string): Promise<void>;
 	closed(): void;
@@ -40,13 +42,12 @@ export class FindBar {
 
 	next(backwards: boolean): void {
 		if (this.element.hidden) this.open();
-		else void this.#find(backwards, false);
+		else void this.#find(backwards ? "previous" : "next");
 	}
 
-	/** How many there are is of rows that are no longer shown. */
-	forget(): void {
-		this.#found = undefined;
-		this.#draw();
+	/** Other rows are shown, or the same ones elsewhere: counts anew, and leaves the person where they are. */
+	recount(): void {
+		if (!this.element.hidden) void this.#ask(() => this.#host.count(this.#text));
 	}
 
 	close(): void {
@@ -65,7 +66,7 @@ export class FindBar {
 		const jump = event.ctrlKey || event.metaKey;
 		if (event.key === "Escape") this.close();
 		else if (event.key === "Enter" && event.target instanceof HTMLInputElement)
-			void this.#find(event.shiftKey, false);
+			void this.#find(event.shiftKey ? "previous" : "next");
 		else if (jump && event.key.toLowerCase() === "f") this.open();
 		else {
 			// Typing is not for the grid; keys of the panel are.
@@ -80,7 +81,7 @@ export class FindBar {
 		this.#text = text;
 		clearTimeout(this.#timer);
 		this.#timer = window.setTimeout(() => {
-			void this.#restrict().then(() => this.#find(false, true));
+			void this.#restrict().then(() => this.#find("nearest"));
 		}, TYPING_MS);
 	}
 
@@ -89,10 +90,14 @@ export class FindBar {
 		if (this.#only) await this.#host.only(this.#text);
 	}
 
-	async #find(backwards: boolean, fresh: boolean): Promise<void> {
+	#find(to: "next" | "previous" | "nearest"): Promise<void> {
+		return this.#ask(() => this.#host.find(this.#text, to));
+	}
+
+	async #ask(find: () => Promise<Found | null>): Promise<void> {
 		const asked = ++this.#asked;
 		try {
-			const found = this.#text === "" ? undefined : await this.#host.find(this.#text, backwards, fresh);
+			const found = this.#text === "" ? undefined : await find();
 			if (asked === this.#asked) this.#found = found;
 		} catch {
 			// The host has told why; the result may have been replaced meanwhile.
@@ -120,8 +125,8 @@ export class FindBar {
 					@input=${(event: Event) => this.#typed((event.target as HTMLInputElement).value)}
 				/>
 				<span class="hits" role="status">${count}</span>
-				${icon("arrow-up", "Previous Match (Shift+Enter)", () => void this.#find(true, false))}
-				${icon("arrow-down", "Next Match (Enter)", () => void this.#find(false, false))}
+				${icon("arrow-up", "Previous Match (Shift+Enter)", () => void this.#find("previous"))}
+				${icon("arrow-down", "Next Match (Enter)", () => void this.#find("next"))}
 				<button
 					class="icon toggle"
 					title="Show Only Matching Rows"
@@ -131,7 +136,7 @@ export class FindBar {
 						this.#only = !this.#only;
 						this.#draw();
 						const only = this.#only ? this.#text : "";
-						void this.#host.only(only).then(() => this.#find(false, true));
+						void this.#host.only(only).then(() => this.#find("nearest"));
 					}}
 				><i class="codicon codicon-list-filter" aria-hidden="true"></i></button>
 				${icon("close", "Close (Esc)", () => this.close())}`,

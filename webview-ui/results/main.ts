@@ -5,6 +5,7 @@ import { connect } from "../../src/pages/connect.ts";
 import {
 	type CopyFormat,
 	type ExportAsked,
+	type Found,
 	type ProblemAction,
 	type ResultInfo,
 	results,
@@ -102,21 +103,33 @@ const grid = new Grid({
 let active = grid;
 
 const find = new FindBar({
-	find: async (text, backwards, fresh) => {
-		const { path, revision, selection } = active;
-		const columns = active.header.columns.list.map(({ index }) => index);
-		// While typing, a match stays where it is as long as it is one.
-		const request = { text, columns, from: selection.active, inclusive: fresh, backwards };
-		const found = await remote.find({ path, revision, ...request });
+	find: async (text, to) => {
+		const found = await seek(text, to !== "nearest", to === "previous");
 		if (found) active.show(found);
 		return found;
 	},
+	count: (text) => seek(text, false, false),
 	only: (contains) => active.arrange({ contains }),
 	closed: () => {
 		active.forgetFound();
 		active.focus();
 	},
 });
+
+/** The next match in the columns that are shown, from the active cell on; `beyond` it, or itself too. */
+function seek(text: string, beyond: boolean, backwards: boolean): Promise<Found | null> {
+	const { path, revision, selection } = active;
+	const columns = active.header.columns.list.map(({ index }) => index);
+	return remote.find({
+		path,
+		revision,
+		text,
+		columns,
+		from: selection.active,
+		inclusive: !beyond,
+		backwards,
+	});
+}
 
 function copy(from: Grid, format: CopyFormat): void {
 	quietly(
@@ -244,7 +257,6 @@ function show(next: ResultInfo): void {
 		note = "";
 		sums = "";
 		active = grid;
-		find.forget();
 	}
 	const busy = next.phase.kind === "loading";
 	const shape = next.columns.map(({ name }) => name).join();
@@ -255,6 +267,7 @@ function show(next: ResultInfo): void {
 	queried = next.soql;
 	grid.update(next, { busy, total: next.total, timeZone: next.timeZone, run: next.run });
 	if (moreChildren) grid.reload();
+	if (another) find.recount();
 	grid.element.setAttribute("aria-label", `${next.objectName}, ${countText(next)}`);
 	grid.element.hidden = next.columns.length === 0 || (next.loaded === 0 && !busy);
 	// With known columns the grid itself shows rows to come.
