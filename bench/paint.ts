@@ -6,7 +6,7 @@ import { runBin } from "../scripts/tools/run.ts";
 import { startVsCode } from "../test/e2e/harness/vscode.ts";
 import { waitFor } from "../test/e2e/harness/waitFor.ts";
 import type { VsCodeWindow } from "../test/e2e/harness/window.ts";
-import { count, issueReport, resultsOf, startDemo } from "../test/e2e/person.ts";
+import { issueReport, resultsCounting, startDemo } from "../test/e2e/person.ts";
 
 const RUNS = 9;
 const LIMIT = 21;
@@ -44,7 +44,7 @@ export async function measurePaint(): Promise<PaintFigures> {
 			}
 			await toLine(code, at);
 			await code.page.keyboard.press("ControlOrMeta+Enter");
-			await count(await resultsOf(code, "Account"), `${limit} rows`);
+			await resultsCounting(code, "Account", `${limit} rows`);
 		}
 		// The first run loads the room's chunks: a warm-up, not counted, as is the first in the open panel.
 		const painted = await reportedLog(code);

@@ -4,7 +4,7 @@ import { DemoControl } from "./demoControl.ts";
 import { startVsCode } from "./harness/vscode.ts";
 import { waitFor } from "./harness/waitFor.ts";
 import type { VsCodeWindow } from "./harness/window.ts";
-import { cell, count, decide, resultsOf, runQuery } from "./person.ts";
+import { cell, count, decide, resultsCounting, resultsOf, runQuery } from "./person.ts";
 
 // One person's first quarter of an hour, in order: each test goes on where the one before it ended.
 let code: VsCodeWindow;
@@ -118,7 +118,7 @@ test("a refused query shows the platform's code and words, and a squiggle where 
 test("a hidden panel keeps its rows; a reloaded window keeps query and org, and asks for rows on request", async () => {
 	await code.runCommand("View: Close All Editors");
 	await runQuery(code, "kept.soql", "SELECT Name FROM Account ORDER BY Name LIMIT 7");
-	await count(await resultsOf(code, "Account"), "7 rows");
+	await resultsCounting(code, "Account", "7 rows");
 	const shown = await resultsOf(code, "Account");
 	// The results' group is locked: what is opened there goes to another one.
 	await code.page.keyboard.press("ControlOrMeta+2");
@@ -131,7 +131,7 @@ test("a hidden panel keeps its rows; a reloaded window keeps query and org, and 
 	await code.runCommand("File: New Untitled Text File");
 	await waitFor("the panel to be hidden", async () => (shown.isDetached() ? true : undefined));
 	await code.runCommand("View: Close Editor");
-	await count(await resultsOf(code, "Account"), "7 rows");
+	await resultsCounting(code, "Account", "7 rows");
 	expect(await cell(await resultsOf(code, "Account"), 6, 0)).not.toBe("");
 
 	await code.reloadAsPerson();
@@ -139,5 +139,5 @@ test("a hidden panel keeps its rows; a reloaded window keeps query and org, and 
 	await frame.getByText("Rows are not kept over a reload.").waitFor();
 	await code.screenshot("restored");
 	await frame.locator("button.primary").click();
-	await count(await resultsOf(code, "Account"), "7 rows");
+	await resultsCounting(code, "Account", "7 rows");
 });

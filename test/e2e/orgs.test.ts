@@ -7,7 +7,7 @@ import { DemoControl } from "./demoControl.ts";
 import { startVsCode } from "./harness/vscode.ts";
 import { waitFor } from "./harness/waitFor.ts";
 import type { VsCodeWindow } from "./harness/window.ts";
-import { cell, count, decide, issueReport, resultsOf, runQuery } from "./person.ts";
+import { cell, decide, issueReport, resultsCounting, resultsOf, runQuery } from "./person.ts";
 
 let code: VsCodeWindow;
 let demo: DemoControl;
@@ -131,7 +131,7 @@ test("the project's target-org is the default as soon as it is signed in; its us
 	const frame = await resultsOf(code, "Account");
 	await frame.getByText("No such column 'AnnualRevenue'").first().waitFor();
 	await runQuery(code, "seen2.soql", "SELECT Id FROM Account LIMIT 3");
-	await count(await resultsOf(code, "Account"), "3 rows");
+	await resultsCounting(code, "Account", "3 rows");
 });
 
 test("a record opens in the browser from the org's menu, and from the panel that its Id in the grid opens", async () => {

@@ -57,6 +57,15 @@ export function resultsOf(
 	);
 }
 
+/** The visible results page of this object whose bar counts so: another one may be about to be covered by it. */
+export function resultsCounting(code: VsCodeWindow, objectName: string, text: string): Promise<Frame> {
+	return resultsOf(
+		code,
+		objectName,
+		async (frame) => (await frame.locator(".bar .count").innerText({ timeout: 1000 })) === text,
+	);
+}
+
 /** Waits until the bar's count reads so. */
 export async function count(frame: Frame, text: string | RegExp): Promise<void> {
 	await waitFor(`the count ${text}, not ${await frame.locator(".bar .count").innerText()}`, async () => {

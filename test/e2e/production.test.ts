@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { DemoControl } from "./demoControl.ts";
 import { startVsCode } from "./harness/vscode.ts";
 import type { VsCodeWindow } from "./harness/window.ts";
-import { count, resultsOf, runQuery, startDemo } from "./person.ts";
+import { count, resultsCounting, resultsOf, runQuery, startDemo } from "./person.ts";
 
 let code: VsCodeWindow;
 let demo: DemoControl;
@@ -40,5 +40,5 @@ test("production starts read-only: a query that records a view is refused before
 
 test("reading production needs no unlocking", async () => {
 	await runQuery(code, "plain.soql", "SELECT Id, Name FROM Account ORDER BY Name LIMIT 3");
-	await count(await resultsOf(code, "Account"), "3 rows");
+	await resultsCounting(code, "Account", "3 rows");
 });
