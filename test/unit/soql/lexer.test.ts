@@ -153,9 +153,15 @@ describe("tokens", () => {
 			"FIND {acme}",
 			[
 				["word", "FIND"],
-				["punctuation", "{"],
-				["word", "acme"],
-				["punctuation", "}"],
+				["search", "{acme}"],
+			],
+		],
+		[
+			"FIND {O'Neil \\} {x} IN",
+			[
+				["word", "FIND"],
+				["search", "{O'Neil \\} {x}"],
+				["word", "IN"],
 			],
 		],
 		["Größe", [["word", "Größe"]]],
