@@ -54,7 +54,10 @@ export function emptyQuery({ role, parent, outer }: Surroundings, start: number)
 
 /** Reads a query from its SELECT on, to the end or to the parenthesis that closes it. Always takes something. */
 export function readQuery(cursor: Cursor, around: Surroundings): Query {
-	const { start, end } = cursor.peek();
+	// Where there is no SELECT the query begins where it was missed.
+	const begins = cursor.sees("SELECT");
+	const start = begins ? cursor.peek().start : cursor.lastEnd;
+	const end = begins ? cursor.peek().end : start;
 	const query = emptyQuery(around, start);
 	const clauses: Clause[] = [];
 	const tooDeep = () => query;

@@ -84,11 +84,11 @@ function categoryName(cursor: Cursor): Name {
 /** The words after FOR or UPDATE: one of `words`, and further ones after commas. */
 export function readUpdates(cursor: Cursor, words: readonly string[]): Name[] {
 	const names: Name[] = [];
-	do {
-		if (names.length > 0) cursor.take();
+	for (;;) {
 		cursor.could(...words);
 		if (cursor.atHole || words.some((each) => cursor.sees(each))) names.push(cursor.name());
 		else cursor.missing(`'${words[0] ?? ""}'`);
-	} while (cursor.sees(","));
-	return names;
+		if (!cursor.sees(",")) return names;
+		cursor.take();
+	}
 }

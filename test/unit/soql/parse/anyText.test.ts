@@ -49,7 +49,7 @@ describe("parse takes any text", () => {
 					expect(end).toBeLessThanOrEqual(text.length);
 				}
 			}),
-			{ numRuns: 3000 },
+			{ numRuns: 20000 },
 		);
 	});
 
