@@ -61,6 +61,8 @@ export interface AskOptions {
 	readonly now?: boolean;
 	/** The door that the object is behind; the REST API's unless told. */
 	readonly api?: Api;
+	/** Throw where the org can't be reached, also when an old answer is here. */
+	readonly confirmed?: boolean;
 }
 
 /** What is in memory, at once. */
@@ -144,11 +146,15 @@ export class DescribeCache implements Disposable {
 	}
 
 	#known<T>(org: Org, { name }: Topic<T>): Known<T> | undefined {
-		const kept = this.#shelves.get(org.id)?.kept.get(keyOf(org, name));
+		const shelf = this.#shelves.get(org.id);
+		const key = keyOf(org, name);
+		const kept = shelf?.kept.get(key);
+		if (shelf && kept) keep(shelf, key, kept);
 		return kept && { value: kept.value as T, isFresh: this.#isFresh(kept) };
 	}
 
-	async #ask<T>(op: Op, org: Org, topic: Topic<T>, { now = false }: AskOptions): Promise<T> {
+	async #ask<T>(op: Op, org: Org, topic: Topic<T>, options: AskOptions): Promise<T> {
+		const { now = false, confirmed = now } = options;
 		const shelf = this.#shelf(org.id);
 		const key = keyOf(org, topic.name);
 		const kept = shelf.kept.get(key);
@@ -160,6 +166,10 @@ export class DescribeCache implements Disposable {
 		flight.waiting++;
 		try {
 			return (await untilAborted(flight.result, op.signal)) as T;
+		} catch (thrown) {
+			const old = shelf.kept.get(key);
+			if (old && !confirmed && failureOf(thrown, "network")) return old.value as T;
+			throw thrown;
 		} finally {
 			flight.waiting--;
 			if (flight.waiting === 0) land(shelf, key, flight);
@@ -190,7 +200,6 @@ export class DescribeCache implements Disposable {
 			void this.#write(org, shelf, topic, next, answer.kind === "same");
 			return value;
 		} catch (thrown) {
-			if (kept && !now && failureOf(thrown, "network")) return kept.value;
 			if (failureOf(thrown, "api")?.status === 404) {
 				shelf.kept.delete(key);
 				await this.#files?.remove(placeOf(org, topic));

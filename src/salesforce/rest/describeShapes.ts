@@ -80,9 +80,9 @@ export type ObjectSummary = Readonly<v.InferOutput<typeof objectSummary>>;
 const decodedObject = v.object({
 	...objectHead,
 	fields: v.array(field),
-	childRelationships: v.nullish(v.array(childRelationship), []),
-	recordTypeInfos: v.nullish(v.array(recordTypeInfo), []),
-	supportedScopes: v.nullish(v.array(scope), []),
+	childRelationships: v.optional(v.array(childRelationship), []),
+	recordTypeInfos: v.optional(v.array(recordTypeInfo), []),
+	supportedScopes: v.optional(v.array(scope), []),
 });
 /** One object as this user sees it: fields that they may not read are not in it. */
 export type ObjectDescribe = Readonly<v.InferOutput<typeof decodedObject>>;
