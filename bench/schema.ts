@@ -5,11 +5,13 @@ import { type DemoOrg, startDemoOrg } from "../demo-org/server.ts";
 import type { Log, Op } from "../src/base/op.ts";
 import { Secret } from "../src/base/secret.ts";
 import { DescribeCache } from "../src/orgs/describes.ts";
+import { objectSchema } from "../src/orgs/objectSchema.ts";
 import type { Org } from "../src/orgs/org.ts";
 import { effectOf } from "../src/salesforce/effect/classify.ts";
 import type { HttpSend } from "../src/salesforce/http.ts";
 import { id18, loginIdOf } from "../src/salesforce/ids.ts";
 import { Connection } from "../src/salesforce/transport.ts";
+import type { ObjectSchema } from "../src/soql/schema.ts";
 
 const OBJECTS = 300;
 const FIELDS = 200;
@@ -21,6 +23,7 @@ export interface SchemaFigures {
 	readonly describesMb: number;
 	/** What `JSON.parse` of the same describes holds. */
 	readonly plainMb: number;
+	/** What the cache holds of them, with what the language reads. */
 	readonly cacheMb: number;
 	readonly listMs: number[];
 	readonly plainListMs: number[];
@@ -42,8 +45,12 @@ export async function measureSchema(): Promise<SchemaFigures> {
 		);
 		const cached = await heapOf(async () => {
 			const cache = emptyCache();
-			for (let at = 0; at < OBJECTS; at++) await cache.object(op(), orgWith(text(at)), `Object_${at}__c`);
-			return cache;
+			const read: ObjectSchema[] = [];
+			for (let at = 0; at < OBJECTS; at++) {
+				const describe = await cache.object(op(), orgWith(text(at)), `Object_${at}__c`);
+				read.push(objectSchema(describe, "rest"));
+			}
+			return { cache, read };
 		});
 		const bytes = Array.from({ length: OBJECTS }, (_, at) => text(at).length).reduce(
 			(sum, one) => sum + one,

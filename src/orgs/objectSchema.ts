@@ -28,7 +28,7 @@ export function objectSchema(describe: ObjectDescribe, api: Api): ObjectSchema {
 	};
 }
 
-export function objectSummary(
+function objectSummary(
 	{ name, label, custom, queryable, keyPrefix }: ObjectSummary,
 	api: Api,
 ): SchemaSummary {

@@ -3,7 +3,7 @@ import type { DescribeCache } from "../orgs/describes.ts";
 import { mergedObjects } from "../orgs/objectSchema.ts";
 import type { Org } from "../orgs/org.ts";
 import { apiOf } from "../soql/apiOf.ts";
-import type { Api } from "../soql/schema.ts";
+import { type Api, NO_SCHEMA } from "../soql/schema.ts";
 import type { QueryDoor } from "./querySession.ts";
 
 /**
@@ -19,23 +19,30 @@ export class QueryDoors {
 	}
 
 	of(org: Org, objectName: string): QueryDoor {
+		// For the next query: this one doesn't wait.
+		if (!this.#describes) void this.#loaded();
 		return { api: this.#known(org, objectName), find: (op) => this.#find(op, org, objectName) };
 	}
 
 	#known(org: Org, objectName: string): Api {
 		const rest = this.#describes?.knownObjects(org, "rest")?.value;
 		const tooling = this.#describes?.knownObjects(org, "tooling")?.value;
-		if (!rest || !tooling) return "rest";
-		return apiOf(objectName, { objects: [...mergedObjects(rest, tooling).values()] });
+		const isKnown = rest !== undefined && tooling !== undefined;
+		return apiOf(objectName, isKnown ? { objects: [...mergedObjects(rest, tooling).values()] } : NO_SCHEMA);
 	}
 
 	/** Throws what the gate throws. */
 	async #find(op: Op, org: Org, objectName: string): Promise<Api> {
-		this.#describes = await this.#load();
+		const describes = await this.#loaded();
 		await Promise.all([
-			this.#describes.objects(op, org, { api: "rest" }),
-			this.#describes.objects(op, org, { api: "tooling" }),
+			describes.objects(op, org, { api: "rest" }),
+			describes.objects(op, org, { api: "tooling" }),
 		]);
 		return this.#known(org, objectName);
+	}
+
+	async #loaded(): Promise<DescribeCache> {
+		this.#describes = await this.#load();
+		return this.#describes;
 	}
 }
