@@ -45,8 +45,6 @@ export class OrgSchema implements SchemaPort, Disposable {
 	readonly #changed = this.#life.own(new Emitter<void>());
 	readonly #disk: BackgroundLoads;
 	readonly #wire: BackgroundLoads;
-	/** What was looked for on disk. */
-	readonly #recalled = new Set<string>();
 	readonly #schemas = new WeakMap<ObjectDescribe, ObjectSchema>();
 	/** Names that were asked for before it was known whose they are. */
 	readonly #early = new Set<string>();
@@ -133,17 +131,12 @@ export class OrgSchema implements SchemaPort, Disposable {
 		return this.#merged;
 	}
 
-	/** From disk the first time, then from the org. */
+	/** From disk, where another window may have put it by now, then from the org. */
 	#load(org: Org, api: Api, objectName?: string): void {
 		const key = keyOf(org, api, objectName);
-		if (this.#recalled.has(key)) {
-			this.#ask(org, key, api, objectName);
-			return;
-		}
 		this.#disk.want(key, async () => {
 			const before = this.#known(org, api, objectName);
 			await this.#deps.describes.recall(org, api, objectName);
-			this.#recalled.add(key);
 			const found = this.#known(org, api, objectName);
 			if (found && found.value !== before?.value) this.#arrived(objectName);
 			if (!found?.isFresh) this.#ask(org, key, api, objectName);

@@ -184,6 +184,15 @@ describe("a sign-out", () => {
 		expect(await onDisk()).toEqual([theirs]);
 	});
 
+	it("waits for what is being written, to delete that too", async () => {
+		const files = new DescribeFiles(folder, testOp().log);
+		const place: DescribePlace = { loginId: LOGIN, apiVersion: "66.0", name: "rest" };
+		const validators = { etag: null, lastModified: null };
+		const writing = files.write(place, { value: "x", validators, at: START });
+		await Promise.all([writing, files.keepOnly(() => false)]);
+		expect(await readdir(folder)).toEqual([]);
+	});
+
 	it("while no window was open is caught up on", async () => {
 		const time = { now: START };
 		const { subject, org } = await window(time, account());
