@@ -11,6 +11,7 @@ import { measureExport } from "./export.ts";
 import { measureFrames } from "./frames.ts";
 import { measurePaint } from "./paint.ts";
 import { measureResults } from "./results.ts";
+import { measureSchema } from "./schema.ts";
 
 const windows = 5;
 const ms = (values: readonly number[]) => `${median(values).toFixed(1)} ms`;
@@ -121,13 +122,28 @@ async function measureStore(): Promise<Record<string, string>> {
 	return table;
 }
 
-// `npm run bench -- export` or `-- results` measures that alone.
+/** What knowing an org's schema costs. */
+async function measureDescribes(): Promise<Record<string, string>> {
+	const schema = await measureSchema();
+	return {
+		"300 describes of 200 fields, as they come": `${schema.describesMb.toFixed(1)} MB`,
+		"the same, held after a bare JSON.parse": `${schema.plainMb.toFixed(1)} MB`,
+		"the same, held by the schema cache": `${schema.cacheMb.toFixed(1)} MB`,
+		"a describe of 200 fields, bare JSON.parse": ms(schema.plainObjectMs),
+		"the same, into the schema cache": ms(schema.objectMs),
+		"a list of 1,294 objects, bare JSON.parse": ms(schema.plainListMs),
+		"the same list, into the schema cache": ms(schema.listMs),
+	};
+}
+
+// `npm run bench -- export`, `-- results` or `-- schema` measures that alone.
 const [only] = process.argv.slice(2);
 const table = {
 	...(only === undefined ? await measureWindow() : {}),
 	...(only === undefined || only === "results" ? await measureStore() : {}),
 	...(only === undefined || only === "export" ? await measureExport() : {}),
+	...(only === undefined || only === "schema" ? await measureDescribes() : {}),
 };
 for (const [name, value] of Object.entries(table)) {
-	console.log(`${name.padEnd(40)} ${value.padStart(10)}`);
+	console.log(`${name.padEnd(42)} ${value.padStart(10)}`);
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Event } from "./base/emitter.ts";
 import { toAppError } from "./base/errors.ts";
 import { type Disposable, Lifetime } from "./base/lifetime.ts";
+import type { Log } from "./base/op.ts";
 import { revealAwareRedactor } from "./base/redact.ts";
 import type { DemoOrgProcess } from "./orgs/demoOrg.ts";
 import type { DescribeCache } from "./orgs/describes.ts";
@@ -56,7 +57,9 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 	life.own(registerOrgsView(orgs));
 	life.own(registerStatusBar(orgs));
 	life.own(registerAuthProvider(orgs));
-	const describes = describeCache(registry, life);
+	const describes = describeCache(registry, life, log, context.globalStorageUri);
+	// A sign-out deletes what is on disk, whether or not this window has used it.
+	life.own(registry.onChange(() => void describes()));
 	life.own(
 		registerQuery({
 			registry,
@@ -122,10 +125,20 @@ function demoProcess(context: vscode.ExtensionContext): () => Promise<DemoOrgPro
 }
 
 /** One for all rooms, made when the first of them asks. */
-function describeCache(registry: OrgRegistry, life: Lifetime): () => Promise<DescribeCache> {
+function describeCache(
+	registry: OrgRegistry,
+	life: Lifetime,
+	log: Log,
+	storage: vscode.Uri,
+): () => Promise<DescribeCache> {
 	let made: Promise<DescribeCache> | undefined;
 	return () => {
-		made ??= import("./orgs/describes.ts").then(({ DescribeCache }) => life.own(new DescribeCache(registry)));
+		made ??= Promise.all([import("./orgs/describes.ts"), import("./orgs/describeFiles.ts")]).then(
+			([{ DescribeCache }, { DescribeFiles }]) => {
+				const folder = vscode.Uri.joinPath(storage, "describes").fsPath;
+				return life.own(new DescribeCache(registry, new DescribeFiles(folder, log)));
+			},
+		);
 		return made;
 	};
 }

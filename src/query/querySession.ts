@@ -1,5 +1,5 @@
 import { Emitter } from "../base/emitter.ts";
-import { AppError, toAppError } from "../base/errors.ts";
+import { AppError, failureOf, toAppError } from "../base/errors.ts";
 import type { Disposable } from "../base/lifetime.ts";
 import type { Op } from "../base/op.ts";
 import type { Org } from "../orgs/org.ts";
@@ -7,6 +7,7 @@ import type { RowPath } from "../pages/results.ts";
 import type { RemoteStore } from "../results/remoteStore.ts";
 import { firstPageText, nextPageText, nextUrlIn, type PageText } from "../salesforce/rest/query.ts";
 import type { Connection, WriteLease } from "../salesforce/transport.ts";
+import type { Api } from "../soql/schema.ts";
 
 export type QueryState =
 	| { readonly kind: "idle" }
@@ -14,6 +15,16 @@ export type QueryState =
 	| { readonly kind: "complete" }
 	/** Ended early; rows so far stay. A cancel is an ending like any other. */
 	| { readonly kind: "stopped"; readonly error: AppError };
+
+/** Which API the query's object is behind. */
+export interface QueryDoor {
+	/** As far as it is known without asking. */
+	readonly api: Api;
+	/** What the org says, after the REST API said that it has no such object. */
+	readonly find: (op: Op) => Promise<Api>;
+}
+
+const REST: QueryDoor = { api: "rest", find: () => Promise.resolve("rest") };
 
 /**
  * One query in one org: its rows, and where it stands. It can be resumed after a failure or a cancel, from the page
@@ -25,6 +36,8 @@ export class QuerySession implements Disposable {
 	readonly #changed = new Emitter<void>();
 	readonly onChange = this.#changed.event;
 	readonly store: RemoteStore;
+	/** The API that the query goes through. */
+	api: Api;
 	state: QueryState = { kind: "idle" };
 	/** Rows the org says there are; null before the first page. */
 	total: number | null = null;
@@ -39,6 +52,7 @@ export class QuerySession implements Disposable {
 	#running: Promise<void> = Promise.resolve();
 
 	readonly #connection: () => Connection;
+	readonly #door: QueryDoor;
 	/** Grows with each load: an aborted one that still unwinds has nothing to say any more. */
 	#loads = 0;
 
@@ -51,11 +65,14 @@ export class QuerySession implements Disposable {
 		soql: string,
 		store: RemoteStore,
 		connection: () => Connection = () => org.connection,
+		door: QueryDoor = REST,
 	) {
 		this.org = org;
 		this.soql = soql;
 		this.store = store;
 		this.#connection = connection;
+		this.#door = door;
+		this.api = door.api;
 	}
 
 	/** Time spent loading, waits between runs not counted. */
@@ -139,11 +156,24 @@ export class QuerySession implements Disposable {
 		this.store.dispose();
 	}
 
-	#first(op: Op, connection: Connection, lease: WriteLease | undefined): Promise<PageText> {
+	async #first(op: Op, connection: Connection, lease: WriteLease | undefined): Promise<PageText> {
 		if (typeof this.#next === "string") return this.#page(op, connection, this.#next);
+		try {
+			return await this.#firstOf(op, connection, lease);
+		} catch (thrown) {
+			if (this.api === "tooling" || failureOf(thrown, "query")?.code !== "INVALID_TYPE") throw thrown;
+			// Where the lists can't be had, the refusal stands.
+			this.api = await this.#door.find(op).catch((): Api => "rest");
+			if (this.api === "rest") throw thrown;
+			return this.#firstOf(op, connection, lease);
+		}
+	}
+
+	#firstOf(op: Op, connection: Connection, lease: WriteLease | undefined): Promise<PageText> {
 		return firstPageText(op, connection, {
 			soql: this.soql,
 			apiVersion: this.org.apiVersion,
+			api: this.api,
 			lease,
 			onSent: () => void this.calls++,
 			onReceived: () => {

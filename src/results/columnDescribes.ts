@@ -1,5 +1,5 @@
 import type { ColumnDescribe, ResultColumn } from "../pages/results.ts";
-import type { FieldDescribe, ObjectDescribe } from "../salesforce/rest/describe.ts";
+import type { FieldDescribe, ObjectDescribe } from "../salesforce/rest/describeShapes.ts";
 import { typeText } from "./fieldText.ts";
 
 /** Gives the describe of an object; undefined for one that this user doesn't see. */

@@ -1,6 +1,6 @@
 import { dateTimeText } from "../base/times.ts";
 import type { RecordValue } from "../pages/record.ts";
-import type { FieldDescribe } from "../salesforce/rest/describe.ts";
+import type { FieldDescribe } from "../salesforce/rest/describeShapes.ts";
 import { ExactNumber } from "../salesforce/rest/query.ts";
 import { compoundLines } from "./copyFormats.ts";
 

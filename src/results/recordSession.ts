@@ -246,7 +246,7 @@ export class RecordSession implements Disposable {
 		if (!place.parts) return;
 		const org = this.#deps.org();
 		const describes = await this.#deps.describes();
-		const wanted = namesWanted(place.parts, (objectName) => describes.known(org.id, objectName));
+		const wanted = namesWanted(place.parts, (objectName) => describes.knownObject(org, objectName)?.value);
 		try {
 			const names = await readNames(op, org.connection, org.apiVersion, wanted);
 			place.parts = { ...place.parts, names: new Map([...place.parts.names, ...names]) };

@@ -1,11 +1,7 @@
 import type { RecordContent, RecordField, RecordSection, RelatedList } from "../pages/record.ts";
 import { sameId } from "../salesforce/ids.ts";
-import type {
-	FieldDescribe,
-	ObjectDescribe,
-	ObjectSummary,
-	PageLayout,
-} from "../salesforce/rest/describe.ts";
+import type { PageLayout } from "../salesforce/rest/describe.ts";
+import type { FieldDescribe, ObjectDescribe, ObjectSummary } from "../salesforce/rest/describeShapes.ts";
 import type { SfRecord } from "../salesforce/rest/query.ts";
 import type { NameWanted } from "../salesforce/rest/record.ts";
 import { type Display, shownValue, typeText } from "./fieldText.ts";

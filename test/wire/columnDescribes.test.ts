@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { childObject, columnDescribes, type DescribeOf } from "../../src/results/columnDescribes.ts";
 import { promisedColumns } from "../../src/results/columns.ts";
-import type { ObjectDescribe } from "../../src/salesforce/rest/describe.ts";
+import type { ObjectDescribe } from "../../src/salesforce/rest/describeShapes.ts";
 import { DemoClient, type SignedIn } from "../unit/demo-org/demoClient.ts";
 
 // The describes are the demo org's, over HTTP: parents, polymorphic ones and child relationships as orgs have them.

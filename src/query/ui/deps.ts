@@ -11,6 +11,7 @@ import type { LoginId } from "../../salesforce/ids.ts";
 import type { CommandRegistrar } from "../../workbench/commands.ts";
 import type { ProgressRunner } from "../../workbench/progress.ts";
 import type { Reporter } from "../../workbench/report.ts";
+import type { QueryDoors } from "../queryDoors.ts";
 import type { QueryModel } from "./queryModel.ts";
 
 /** What running queries and showing their results uses. */
@@ -23,6 +24,8 @@ export interface QueryUiDeps {
 	readonly log: Log;
 	/** Loaded when the first column is described. */
 	readonly describes: () => Promise<DescribeCache>;
+	/** Which API an object is queried through. */
+	readonly doors: QueryDoors;
 	readonly timeZones: UserTimeZones;
 	/** How columns were set up. */
 	readonly layouts: Layouts;
@@ -43,7 +46,7 @@ export type OrgChoice = { readonly kind: "org"; readonly id: LoginId } | { reado
 
 export type QueryRoomDeps = Omit<
 	QueryUiDeps,
-	"layouts" | "timeZones" | "rows" | "nextRevision" | "isTitleTaken" | "onEnd" | "showQuery"
+	"layouts" | "doors" | "timeZones" | "rows" | "nextRevision" | "isTitleTaken" | "onEnd" | "showQuery"
 > & {
 	readonly extensionUri: vscode.Uri;
 	/** What is kept for all windows. */

@@ -185,11 +185,13 @@ export class QueryModel implements ResultsModel {
 			const describeOf: DescribeOf = (name) => {
 				const known = asked.get(name.toLowerCase());
 				if (known) return known;
-				const asking = describes.object(op, this.org, name).catch((thrown: unknown) => {
-					// What this user doesn't see has nothing to say.
-					if (failureOf(thrown, "api")?.status === 404) return undefined;
-					throw thrown;
-				});
+				const asking = describes
+					.object(op, this.org, name, { api: this.#session.api })
+					.catch((thrown: unknown) => {
+						// What this user doesn't see has nothing to say.
+						if (failureOf(thrown, "api")?.status === 404) return undefined;
+						throw thrown;
+					});
 				asked.set(name.toLowerCase(), asking);
 				return asking;
 			};
@@ -256,11 +258,13 @@ export class QueryModel implements ResultsModel {
 		this.#runNumber = store.info.revision;
 		this.#arrangedRows = 0;
 		if (this.#timeZone !== null) store.setTimeZone(this.#timeZone).catch(() => undefined);
-		const session = new QuerySession(this.org, this.soql, store, () => {
+		const connection = () => {
 			// Signed out and in again, a login has another connection; signed out, it has none.
 			if (this.#deps.registry.identity(this.org.id)) return this.#deps.registry.org(this.org.id).connection;
 			throw new AppError({ kind: "auth", reason: "secretMissing", loginId: this.org.id });
-		});
+		};
+		const door = this.#deps.doors.of(this.org, queriedObject(this.soql));
+		const session = new QuerySession(this.org, this.soql, store, connection, door);
 		session.onChange(() => this.#changed.fire());
 		return session;
 	}

@@ -15,6 +15,7 @@ import { offsetOfRow, wordRange } from "../../soql/position.ts";
 import { statementAt, statements } from "../../soql/statements.ts";
 import { readPage } from "../../workbench/panel.ts";
 import { wordsFor } from "../../workbench/words.ts";
+import { QueryDoors } from "../queryDoors.ts";
 import type { QueryRoomDeps, QueryUiDeps } from "./deps.ts";
 import { QueryModel } from "./queryModel.ts";
 import { type QuerySource, readRestorable } from "./restorable.ts";
@@ -38,6 +39,7 @@ export class QueryPanels {
 		this.#deps = {
 			...deps,
 			layouts: new Layouts(deps.state),
+			doors: new QueryDoors(deps.describes),
 			timeZones: new UserTimeZones(),
 			rows: this.#life.own(
 				new StoreThread(vscode.Uri.joinPath(extensionUri, "dist/storeWorker.js").fsPath, log),

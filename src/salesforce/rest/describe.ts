@@ -1,85 +1,11 @@
 import * as v from "valibot";
 import { decode, parseJson, type Schema } from "../../base/decode.ts";
 import type { Op } from "../../base/op.ts";
+import type { Api } from "../../soql/schema.ts";
 import { notJson } from "../failure.ts";
 import type { Connection } from "../transport.ts";
-
-// Only what the product uses is decoded and kept: an object's describe has a hundred keys a field.
-
-const picklistValue = v.object({
-	value: v.string(),
-	label: v.nullish(v.string(), null),
-	active: v.boolean(),
-});
-
-const field = v.object({
-	name: v.string(),
-	label: v.string(),
-	/** As the API spells it: `string`, `reference`, `multipicklist`, …; new ones come with new versions. */
-	type: v.string(),
-	length: v.optional(v.number(), 0),
-	precision: v.optional(v.number(), 0),
-	scale: v.optional(v.number(), 0),
-	digits: v.optional(v.number(), 0),
-	custom: v.boolean(),
-	calculated: v.boolean(),
-	autoNumber: v.optional(v.boolean(), false),
-	nillable: v.boolean(),
-	createable: v.boolean(),
-	updateable: v.boolean(),
-	referenceTo: v.optional(v.array(v.string()), []),
-	relationshipName: v.nullish(v.string(), null),
-	relationshipOrder: v.nullish(v.number(), null),
-	picklistValues: v.optional(v.array(picklistValue), []),
-	/** The compound field that this one is a part of; in some orgs a `Name` names itself. */
-	compoundFieldName: v.nullish(v.string(), null),
-	nameField: v.boolean(),
-	externalId: v.optional(v.boolean(), false),
-	unique: v.optional(v.boolean(), false),
-	encrypted: v.optional(v.boolean(), false),
-	htmlFormatted: v.optional(v.boolean(), false),
-	inlineHelpText: v.nullish(v.string(), null),
-	extraTypeInfo: v.nullish(v.string(), null),
-});
-export type FieldDescribe = Readonly<v.InferOutput<typeof field>>;
-
-const childRelationship = v.object({
-	childSObject: v.string(),
-	field: v.string(),
-	relationshipName: v.nullish(v.string(), null),
-	deprecatedAndHidden: v.optional(v.boolean(), false),
-});
-
-const recordTypeInfo = v.object({
-	recordTypeId: v.nullish(v.string(), null),
-	name: v.string(),
-	developerName: v.nullish(v.string(), null),
-	active: v.optional(v.boolean(), true),
-	available: v.optional(v.boolean(), true),
-	master: v.optional(v.boolean(), false),
-});
-
-const objectHead = {
-	name: v.string(),
-	label: v.string(),
-	labelPlural: v.nullish(v.string(), ""),
-	keyPrefix: v.nullish(v.string(), null),
-	queryable: v.optional(v.boolean(), true),
-	layoutable: v.optional(v.boolean(), true),
-};
-const objectSummary = v.object(objectHead);
-export type ObjectSummary = Readonly<v.InferOutput<typeof objectSummary>>;
-
-const objectDescribe = v.object({
-	...objectHead,
-	fields: v.array(field),
-	childRelationships: v.optional(v.array(childRelationship), []),
-	recordTypeInfos: v.optional(v.array(recordTypeInfo), []),
-});
-/** One object as this user sees it: fields that they may not read are not in it. */
-export type ObjectDescribe = Readonly<v.InferOutput<typeof objectDescribe>>;
-
-const globalDescribe = v.object({ sobjects: v.array(objectSummary) });
+import { globalDescribe, type ObjectDescribe, type ObjectSummary, objectDescribe } from "./describeShapes.ts";
+import { doorPath } from "./door.ts";
 
 const layoutItem = v.object({
 	label: v.nullish(v.string(), ""),
@@ -119,38 +45,37 @@ export interface Validators {
 	readonly lastModified: string | null;
 }
 
+/** Which objects are described: each API has some that the other lacks ("sobjects" of the Tooling API). */
+export interface DescribeDoor {
+	readonly apiVersion: string;
+	readonly api: Api;
+}
+
 /** `same`: what the caller has is what the org has (304). */
 export type Described<T> =
 	| { readonly kind: "same" }
 	| { readonly kind: "new"; readonly value: T; readonly validators: Validators };
 
-/** One object, fields and all (`sobjects/X/describe`). */
+/** One object, fields and all (`sobjects/X/describe`), through one of the two doors. */
 export function describeObject(
 	op: Op,
 	connection: Connection,
-	apiVersion: string,
+	{ apiVersion, api }: DescribeDoor,
 	objectName: string,
 	known?: Validators,
 ): Promise<Described<ObjectDescribe>> {
-	const path = `/services/data/v${apiVersion}/sobjects/${encodeURIComponent(objectName)}/describe`;
+	const path = `${doorPath(apiVersion, api)}/sobjects/${encodeURIComponent(objectName)}/describe`;
 	return conditional(op, connection, path, objectDescribe, known);
 }
 
-/** All objects this user sees, without fields (`sobjects`). */
-export async function describeGlobal(
+/** All objects this user sees through a door, without fields (`sobjects`). */
+export function describeGlobal(
 	op: Op,
 	connection: Connection,
-	apiVersion: string,
+	{ apiVersion, api }: DescribeDoor,
 	known?: Validators,
 ): Promise<Described<readonly ObjectSummary[]>> {
-	const answer = await conditional(
-		op,
-		connection,
-		`/services/data/v${apiVersion}/sobjects`,
-		globalDescribe,
-		known,
-	);
-	return answer.kind === "same" ? answer : { ...answer, value: answer.value.sobjects };
+	return conditional(op, connection, `${doorPath(apiVersion, api)}/sobjects`, globalDescribe, known);
 }
 
 /** The record type of objects that have none ("sObject Layouts", REST API Guide). */

@@ -2,8 +2,10 @@ import * as v from "valibot";
 import { decode, parseJson } from "../../base/decode.ts";
 import { AppError, failureOf } from "../../base/errors.ts";
 import type { Op } from "../../base/op.ts";
+import type { Api } from "../../soql/schema.ts";
 import { notJson, platformErrors, queryPosition } from "../failure.ts";
 import type { ApiRequest, Connection, WriteLease } from "../transport.ts";
+import { doorPath } from "./door.ts";
 
 /** A record as the API gave it: `attributes`, then fields, parents and child results in SELECT order. */
 export type SfRecord = Readonly<Record<string, unknown>>;
@@ -37,6 +39,8 @@ const MAX_GET_BYTES = 12_000;
 export interface QueryRequest {
 	readonly soql: string;
 	readonly apiVersion: string;
+	/** The door that the object is behind; the REST API's unless told. */
+	readonly api?: Api | undefined;
 	readonly lease?: WriteLease | undefined;
 	readonly onSent?: (() => void) | undefined;
 	readonly onReceived?: (() => void) | undefined;
@@ -58,17 +62,18 @@ export interface PageText {
 export async function firstPageText(
 	op: Op,
 	connection: Connection,
-	{ soql, apiVersion, lease, onSent, onReceived }: QueryRequest,
+	{ soql, apiVersion, api = "rest", lease, onSent, onReceived }: QueryRequest,
 ): Promise<PageText> {
 	if (soql.length > MAX_SOQL) {
 		throw new AppError({ kind: "input", problem: "queryTooLong", detail: String(soql.length) });
 	}
-	const path = `/services/data/v${apiVersion}/query?q=${encodeURIComponent(soql)}`;
+	const door = doorPath(apiVersion, api);
+	const path = `${door}/query?q=${encodeURIComponent(soql)}`;
 	if (path.length <= MAX_GET_BYTES)
 		return pageText(op, connection, { method: "GET", path, lease, onSent, onReceived }, false);
 	const composite: ApiRequest = {
 		method: "POST",
-		path: `/services/data/v${apiVersion}/composite`,
+		path: `${door}/composite`,
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify({ compositeRequest: [{ method: "GET", url: path, referenceId: "query" }] }),
 		lease,

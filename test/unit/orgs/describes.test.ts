@@ -29,7 +29,7 @@ async function cache(...responses: readonly Respond[]) {
 	const logins = registry();
 	await logins.registry.add(IDENTITY, tokens());
 	const org = orgOf(IDENTITY, gate(send).connection);
-	const subject = new DescribeCache(logins.registry, () => time.now);
+	const subject = new DescribeCache(logins.registry, undefined, () => time.now);
 	return { subject, sent, time, org, logins: logins.registry };
 }
 
@@ -136,17 +136,17 @@ describe("DescribeCache", () => {
 			"daily",
 			"daily",
 		]);
-		expect(subject.known(LOGIN, "Account")).toBeUndefined();
+		expect(subject.knownObject(org, "Account")).toBeUndefined();
 		expect((await subject.object(testOp(), org, "Account")).label).toBe("Account");
 		expect(sent).toHaveLength(2);
 	});
 
 	it("known answers at once with what is here, however old, and asks nobody", async () => {
 		const { subject, sent, org, time } = await cache(account());
-		expect(subject.known(LOGIN, "Account")).toBeUndefined();
+		expect(subject.knownObject(org, "Account")).toBeUndefined();
 		await subject.object(testOp(), org, "Account");
 		time.now += 10 * FRESH_MS;
-		expect(subject.known(LOGIN, "aCCount")?.keyPrefix).toBe("001");
+		expect(subject.knownObject(org, "aCCount")?.value.keyPrefix).toBe("001");
 		expect(sent).toHaveLength(1);
 	});
 
@@ -160,10 +160,10 @@ describe("DescribeCache", () => {
 		const underway = subject.object(testOp(), org, "Contact");
 		await expect.poll(() => sent.length).toBe(2);
 		await logins.remove(LOGIN);
-		expect(subject.known(LOGIN, "Account")).toBeUndefined();
+		expect(subject.knownObject(org, "Account")).toBeUndefined();
 		late.resolve();
 		await underway.catch(() => undefined);
-		expect(subject.known(LOGIN, "Contact")).toBeUndefined();
-		expect(subject.known(LOGIN, "Account")).toBeUndefined();
+		expect(subject.knownObject(org, "Contact")).toBeUndefined();
+		expect(subject.knownObject(org, "Account")).toBeUndefined();
 	});
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../../src/base/errors.ts";
 import { orgOf } from "../../../src/orgs/org.ts";
-import { QuerySession } from "../../../src/query/querySession.ts";
+import { type QueryDoor, QuerySession } from "../../../src/query/querySession.ts";
 import type { StoreThread } from "../../../src/results/storeThread.ts";
+import type { Api } from "../../../src/soql/schema.ts";
 import { failureFrom } from "../failures.ts";
 import { IDENTITY } from "../orgs/memory.ts";
 import { rowsThread } from "../results/rowsThread.ts";
@@ -233,5 +234,71 @@ describe("QuerySession", () => {
 		subject.dispose();
 		await subject.load(testOp());
 		expect(states).toEqual([]);
+	});
+});
+
+describe("the API of a query", () => {
+	const UNSUPPORTED = refused(400, "INVALID_TYPE", "sObject type 'TraceFlag' is not supported.");
+	const throughDoor = (door: QueryDoor, ...responses: readonly Respond[]) => {
+		const { send, sent } = wire(...responses);
+		const org = orgOf(IDENTITY, gate(send).connection);
+		const store = rows.create("SELECT N FROM A", 1);
+		const subject = new QuerySession(org, "SELECT N FROM A", store, undefined, door);
+		return {
+			subject,
+			doors: () => sent.map(({ url }) => new URL(url).pathname.replace("/services/data/v66.0/", "")),
+		};
+	};
+	const found = (api: Api) => () => Promise.resolve(api);
+	const offline = () => Promise.reject(new AppError({ kind: "network", reason: "offline" }));
+	const ONE = answered(200, { totalSize: 1, done: true, records: [row(1)] });
+
+	it.each<[string, QueryDoor, Respond[], string, string[]]>([
+		["known to be REST", { api: "rest", find: offline }, [ONE], "complete", ["query"]],
+		["known to be Tooling", { api: "tooling", find: offline }, [ONE], "complete", ["tooling/query"]],
+		[
+			"Tooling, which the refusal brings to light",
+			{ api: "rest", find: found("tooling") },
+			[UNSUPPORTED, ONE],
+			"complete",
+			["query", "tooling/query"],
+		],
+		["of no object at all", { api: "rest", find: found("rest") }, [UNSUPPORTED], "stopped", ["query"]],
+		["not to be found out", { api: "rest", find: offline }, [UNSUPPORTED], "stopped", ["query"]],
+		[
+			"refused for another reason",
+			{ api: "rest", find: found("tooling") },
+			[refused(400, "INVALID_FIELD")],
+			"stopped",
+			["query"],
+		],
+		[
+			"refused by Tooling, too",
+			{ api: "rest", find: found("tooling") },
+			[UNSUPPORTED, UNSUPPORTED],
+			"stopped",
+			["query", "tooling/query"],
+		],
+	])("%s", async (_, door, responses, end, paths) => {
+		const { subject, doors } = throughDoor(door, ...responses);
+		await subject.load(testOp());
+		expect(subject.state.kind).toBe(end);
+		expect(doors()).toEqual(paths);
+		if (subject.state.kind === "stopped") expect(subject.state.error.failure.kind).toBe("query");
+		subject.dispose();
+	});
+
+	it("is the same for all pages", async () => {
+		const next = "/services/data/v66.0/tooling/query/cursor-2";
+		const { subject, doors } = throughDoor(
+			{ api: "rest", find: found("tooling") },
+			UNSUPPORTED,
+			answered(200, { totalSize: 2, done: false, nextRecordsUrl: next, records: [row(1)] }),
+			answered(200, { totalSize: 2, done: true, records: [row(2)] }),
+		);
+		await subject.load(testOp());
+		expect([subject.state.kind, subject.api]).toEqual(["complete", "tooling"]);
+		expect(doors()).toEqual(["query", "tooling/query", "tooling/query/cursor-2"]);
+		subject.dispose();
 	});
 });

@@ -1,4 +1,8 @@
-import type { FieldDescribe, ObjectDescribe, ObjectSummary } from "../../../src/salesforce/rest/describe.ts";
+import type {
+	FieldDescribe,
+	ObjectDescribe,
+	ObjectSummary,
+} from "../../../src/salesforce/rest/describeShapes.ts";
 
 /** A field that is nothing special but for `changes`. */
 export function field(name: string, changes: Partial<FieldDescribe> = {}): FieldDescribe {
@@ -11,7 +15,13 @@ export function field(name: string, changes: Partial<FieldDescribe> = {}): Field
 		scale: 0,
 		digits: 0,
 		custom: false,
+		filterable: true,
+		sortable: true,
+		groupable: true,
+		aggregatable: true,
+		deprecatedAndHidden: false,
 		calculated: false,
+		calculatedFormula: null,
 		autoNumber: false,
 		nillable: true,
 		createable: true,
@@ -44,6 +54,8 @@ export function summary(
 		keyPrefix,
 		queryable: true,
 		layoutable: true,
+		custom: false,
+		deprecatedAndHidden: false,
 		...changes,
 	};
 }
@@ -58,6 +70,7 @@ export function object(
 		fields: [...fields],
 		childRelationships: [],
 		recordTypeInfos: [],
+		supportedScopes: [],
 		...changes,
 	};
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { dateTimeText } from "../../../src/base/times.ts";
 import type { RecordValue } from "../../../src/pages/record.ts";
 import { plainText, shownValue, typeText } from "../../../src/results/fieldText.ts";
-import type { FieldDescribe } from "../../../src/salesforce/rest/describe.ts";
+import type { FieldDescribe } from "../../../src/salesforce/rest/describeShapes.ts";
 import { ExactNumber } from "../../../src/salesforce/rest/query.ts";
 import { field } from "./describes.ts";
 

@@ -3,7 +3,12 @@ import { failureOf } from "../../../src/base/errors.ts";
 import { DescribeCache, FRESH_MS } from "../../../src/orgs/describes.ts";
 import { type Org, orgOf } from "../../../src/orgs/org.ts";
 import { httpSend } from "../../../src/salesforce/http.ts";
-import { describeGlobal, describeLayout, describeObject } from "../../../src/salesforce/rest/describe.ts";
+import {
+	type DescribeDoor,
+	describeGlobal,
+	describeLayout,
+	describeObject,
+} from "../../../src/salesforce/rest/describe.ts";
 import { readNames, readRecord, readTimeZone } from "../../../src/salesforce/rest/record.ts";
 import { DATA, rowsOf, useDemoOrg } from "../demo-org/demoFixture.ts";
 import { IDENTITY, registry, tokens } from "../orgs/memory.ts";
@@ -12,6 +17,7 @@ import { gate, session } from "./gate.ts";
 
 const demo = useDemoOrg();
 const VERSION = "66.0";
+const REST: DescribeDoor = { apiVersion: VERSION, api: "rest" };
 
 /** The demo org over HTTP, through the gate. */
 async function org(user = "admin"): Promise<Org & { readonly requests: string[] }> {
@@ -36,7 +42,7 @@ async function org(user = "admin"): Promise<Org & { readonly requests: string[] 
 describe("what the demo org describes", () => {
 	it("is read into what the product uses, and no more", async () => {
 		const { connection } = await org();
-		const answer = await describeObject(testOp(), connection, VERSION, "Machine__c");
+		const answer = await describeObject(testOp(), connection, REST, "Machine__c");
 		if (answer.kind !== "new") throw new Error("nothing was known");
 		const { value, validators } = answer;
 		expect(value).toMatchObject({ name: "Machine__c", keyPrefix: "a06", labelPlural: "Machines" });
@@ -53,14 +59,14 @@ describe("what the demo org describes", () => {
 		expect(value.recordTypeInfos.map(({ name }) => name)).toContain("Vehicle");
 		expect(Object.keys(field("Name") ?? {})).not.toContain("soapType");
 		expect(validators.etag).toMatch(/^"/);
-		expect(await describeObject(testOp(), connection, VERSION, "Machine__c", validators)).toEqual({
+		expect(await describeObject(testOp(), connection, REST, "Machine__c", validators)).toEqual({
 			kind: "same",
 		});
 	});
 
 	it("names every object with its key prefix, and one page layout by record type", async () => {
 		const { connection } = await org();
-		const all = await describeGlobal(testOp(), connection, VERSION);
+		const all = await describeGlobal(testOp(), connection, REST);
 		expect(all.kind === "new" && all.value.find(({ keyPrefix }) => keyPrefix === "500")?.name).toBe("Case");
 		const layout = await describeLayout(testOp(), connection, VERSION, "Account", "012000000000000AAA");
 		if (layout.kind !== "new") throw new Error("nothing was known");
@@ -73,12 +79,12 @@ describe("what the demo org describes", () => {
 
 	it("hides from a user what they may not read", async () => {
 		const limited = await org("limited");
-		const answer = await describeObject(testOp(), limited.connection, VERSION, "Account");
+		const answer = await describeObject(testOp(), limited.connection, REST, "Account");
 		expect(answer.kind === "new" && answer.value.fields.map(({ name }) => name)).not.toContain(
 			"AnnualRevenue",
 		);
-		const hidden = await describeObject(testOp(), limited.connection, VERSION, "Case").catch(
-			(thrown: unknown) => failureOf(thrown, "api"),
+		const hidden = await describeObject(testOp(), limited.connection, REST, "Case").catch((thrown: unknown) =>
+			failureOf(thrown, "api"),
 		);
 		expect(hidden).toMatchObject({ status: 404, code: "NOT_FOUND" });
 	});
@@ -87,7 +93,7 @@ describe("what the demo org describes", () => {
 		const time = { now: 0 };
 		const logins = registry();
 		await logins.registry.add(IDENTITY, tokens());
-		const cache = new DescribeCache(logins.registry, () => time.now);
+		const cache = new DescribeCache(logins.registry, undefined, () => time.now);
 		const here = await org();
 		const first = await cache.object(testOp(), here, "Account");
 		time.now += FRESH_MS;

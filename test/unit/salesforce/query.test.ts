@@ -50,6 +50,19 @@ describe("the first page", () => {
 	});
 
 	it.each([
+		["in its address", "SELECT Id FROM TraceFlag", ["GET", "/services/data/v66.0/tooling/query"]],
+		["in a body", long(13_000), ["POST", "/services/data/v66.0/tooling/composite"]],
+	])("of an object of the Tooling API goes through that one, %s", async (_, soql, expected) => {
+		const { send, sent } = wire(
+			answered(200, { ...PAGE, compositeResponse: [{ httpStatusCode: 200, body: PAGE }] }),
+		);
+		await firstPage(testOp(), gate(send).connection, { soql, apiVersion: "66.0", api: "tooling" });
+		expect(sent.map(({ method, url }) => [method, new URL(url).pathname])).toEqual([expected]);
+		const inner = /"url":"([^?]*)/.exec(String(sent[0]?.body))?.[1];
+		expect(inner).toBe(expected[0] === "POST" ? "/services/data/v66.0/tooling/query" : undefined);
+	});
+
+	it.each([
 		[11_900, "GET"],
 		[12_000, "POST"],
 	])("the address decides, not the text: %i characters go by %s", async (length, method) => {

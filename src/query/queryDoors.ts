@@ -1,0 +1,48 @@
+import type { Op } from "../base/op.ts";
+import type { DescribeCache } from "../orgs/describes.ts";
+import { mergedObjects } from "../orgs/objectSchema.ts";
+import type { Org } from "../orgs/org.ts";
+import { apiOf } from "../soql/apiOf.ts";
+import { type Api, NO_SCHEMA } from "../soql/schema.ts";
+import type { QueryDoor } from "./querySession.ts";
+
+/**
+ * Which API objects are queried through. A query doesn't wait for that: it goes to the REST API unless the lists are in
+ * memory, and they are read when that API has no such object.
+ */
+export class QueryDoors {
+	readonly #load: () => Promise<DescribeCache>;
+	#describes: DescribeCache | undefined;
+
+	constructor(describes: () => Promise<DescribeCache>) {
+		this.#load = describes;
+	}
+
+	of(org: Org, objectName: string): QueryDoor {
+		// For the next query: this one doesn't wait.
+		if (!this.#describes) void this.#loaded();
+		return { api: this.#known(org, objectName), find: (op) => this.#find(op, org, objectName) };
+	}
+
+	#known(org: Org, objectName: string): Api {
+		const rest = this.#describes?.knownObjects(org, "rest")?.value;
+		const tooling = this.#describes?.knownObjects(org, "tooling")?.value;
+		const isKnown = rest !== undefined && tooling !== undefined;
+		return apiOf(objectName, isKnown ? { objects: [...mergedObjects(rest, tooling).values()] } : NO_SCHEMA);
+	}
+
+	/** Throws what the gate throws. */
+	async #find(op: Op, org: Org, objectName: string): Promise<Api> {
+		const describes = await this.#loaded();
+		await Promise.all([
+			describes.objects(op, org, { api: "rest" }),
+			describes.objects(op, org, { api: "tooling" }),
+		]);
+		return this.#known(org, objectName);
+	}
+
+	async #loaded(): Promise<DescribeCache> {
+		this.#describes = await this.#load();
+		return this.#describes;
+	}
+}
