@@ -41,7 +41,7 @@ const manifestShape = v.object({
 		viewsWelcome: v.array(v.object({ view: v.string(), contents: v.string() })),
 		configuration: v.object({ properties: v.record(v.string(), setting) }),
 		languages: v.array(v.object({ id: v.string(), configuration: v.string() })),
-		grammars: v.array(v.object({ language: v.string(), path: v.string() })),
+		grammars: v.array(v.object({ language: v.optional(v.string()), path: v.string() })),
 		authentication: v.array(v.object({ id: v.string() })),
 	}),
 });
