@@ -25,6 +25,7 @@ export interface Commands {
 	"orgsmith.demo.stop": () => Promise<void>;
 	"orgsmith.query.new": () => Promise<void>;
 	"orgsmith.query.run": (uri?: string, offset?: number) => Promise<void>;
+	"orgsmith.query.plan": (uri?: string, offset?: number) => Promise<void>;
 	"orgsmith.query.chooseOrg": (uri?: string) => Promise<void>;
 	"orgsmith.record.show": (recordId?: unknown, loginId?: unknown) => Promise<void>;
 	"orgsmith.results.export": (format?: unknown) => Promise<void>;

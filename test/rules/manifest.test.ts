@@ -187,6 +187,7 @@ describe("activation and files", () => {
 		expect([...manifest.activationEvents].sort()).toEqual([
 			"onAuthenticationRequest:salesforce",
 			"onLanguage:soql",
+			"onWebviewPanel:orgsmith.plan",
 			"onWebviewPanel:orgsmith.record",
 			"onWebviewPanel:orgsmith.results",
 		]);
