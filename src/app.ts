@@ -16,6 +16,7 @@ import { registerOrgsView } from "./orgs/ui/orgsView.ts";
 import { pickOrg } from "./orgs/ui/pickOrg.ts";
 import { watchSfConfig } from "./orgs/ui/sfConfig.ts";
 import { registerStatusBar } from "./orgs/ui/statusBar.ts";
+import { registerQueries } from "./query/ui/registerQueries.ts";
 import { registerQuery } from "./query/ui/registerQuery.ts";
 import { registerRecord } from "./results/ui/registerRecord.ts";
 import { effectOf } from "./salesforce/effect/classify.ts";
@@ -37,11 +38,12 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 	const report = reporter(log);
 	const commands = commandRegistrar(report);
 	const progress = progressRunner(log);
+	const lock = fileLock(vscode.Uri.joinPath(context.globalStorageUri, "locks").fsPath);
 	const registry = life.own(
 		new OrgRegistry({
 			state: statePort(context.globalState),
 			store: life.own(new TokenStore(secretPort(context.secrets, life))),
-			lock: fileLock(vscode.Uri.joinPath(context.globalStorageUri, "locks").fsPath),
+			lock,
 			send: httpSend,
 			effectOf,
 		}),
@@ -57,6 +59,16 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 	life.own(registerStatusBar(orgs));
 	life.own(registerAuthProvider(orgs));
 	const describes = describeCache(registry, life);
+	const queries = registerQueries({
+		registry,
+		target,
+		commands,
+		report,
+		log,
+		storageUri: context.globalStorageUri,
+		lock,
+	});
+	life.own(queries.life);
 	life.own(
 		registerQuery({
 			registry,
@@ -68,6 +80,7 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 			extensionUri: context.extensionUri,
 			state: statePort(context.globalState),
 			describes,
+			ran: queries.ran,
 			pickOrg: (placeHolder, current) => pickOrg(registry, placeHolder, current),
 		}),
 	);

@@ -18,6 +18,7 @@ import type { QueryRoomDeps, QueryUiDeps } from "./deps.ts";
 import { QueryModel } from "./queryModel.ts";
 import { type QuerySource, readRestorable } from "./restorable.ts";
 import { RestoredModel } from "./restoredModel.ts";
+import { runOf } from "./runOf.ts";
 
 /** Runs queries of files and shows each file's result in one panel. Loaded when the first query runs. */
 export class QueryPanels {
@@ -44,7 +45,10 @@ export class QueryPanels {
 			nextRevision: () => ++this.#revisions,
 			isTitleTaken: (title, uri) =>
 				[...this.#panels].some(([other, panel]) => other !== uri && panel.title === title),
-			onEnd: (model, error) => this.#ended(model, error),
+			onEnd: (model, error) => {
+				this.#ended(model, error);
+				deps.ran(runOf(model, error));
+			},
 			showQuery: (model) => showQuery(model.source),
 		};
 		// A squiggle of the last run says nothing about text that has changed since.
