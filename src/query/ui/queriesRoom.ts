@@ -109,6 +109,7 @@ export class QueriesRoom {
 			const detail = toAppError(cause).message;
 			throw new AppError({ kind: "input", problem: "fileNotWritten", detail }, detail, { cause });
 		}
+		this.#library.refresh();
 		await vscode.window.showTextDocument(uri);
 	}
 

@@ -22,10 +22,7 @@ export class QueryLibrary {
 		this.#storageUri = storageUri;
 		this.#life.own(
 			vscode.workspace.onDidChangeConfiguration((change) => {
-				if (!change.affectsConfiguration("orgsmith.query.library")) return;
-				this.#watching?.dispose();
-				this.#watching = undefined;
-				this.#changed.fire();
+				if (change.affectsConfiguration("orgsmith.query.library")) this.refresh();
 			}),
 		);
 		this.#life.onEnd(() => this.#watching?.dispose());
@@ -53,6 +50,13 @@ export class QueryLibrary {
 			return [{ place: within.name, path: below, uri: uri.toString() }];
 		});
 		return [...own, ...workspace];
+	}
+
+	/** Looks anew, and watches anew: a folder that has just been made was not there to be watched. */
+	refresh(): void {
+		this.#watching?.dispose();
+		this.#watching = undefined;
+		this.#changed.fire();
 	}
 
 	dispose(): void {
