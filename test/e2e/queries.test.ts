@@ -61,6 +61,7 @@ test("the plan of a query is drawn beside it, and its filters are hinted at", as
 	);
 	expect(await frame.locator(".plan h2").first().innerText()).toBe("Index on Email");
 	await code.page.locator(".squiggly-info").first().waitFor();
+	expect(await code.page.locator(".editor-group-container").count()).toBe(2);
 	await code.screenshot("query-plan");
 });
 

@@ -57,7 +57,7 @@ export class PlanPanel {
 		const panel = vscode.window.createWebviewPanel(
 			PLAN_VIEW,
 			"",
-			{ viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+			{ viewColumn: besideText(), preserveFocus: true },
 			webviewOptions(deps.extensionUri),
 		);
 		return new PlanPanel(panel, deps, shown);
@@ -190,6 +190,12 @@ export class PlanPanel {
 			(error, name) => this.#deps.log.error(`[plan] ${name}: ${error.message}`),
 		);
 	}
+}
+
+/** Where results are: the first group that isn't the text's, else a new one beside it. */
+function besideText(): vscode.ViewColumn {
+	const { all, activeTabGroup } = vscode.window.tabGroups;
+	return all.find((group) => group !== activeTabGroup)?.viewColumn ?? vscode.ViewColumn.Beside;
 }
 
 // Given when a panel is made: set later they load the page a second time.
