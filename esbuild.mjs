@@ -39,7 +39,11 @@ const builds = [
 	},
 	{
 		...common,
-		entryPoints: { results: "webview-ui/results/main.ts", record: "webview-ui/record/main.ts" },
+		entryPoints: {
+			results: "webview-ui/results/main.ts",
+			record: "webview-ui/record/main.ts",
+			plan: "webview-ui/plan/main.ts",
+		},
 		outdir: "dist/pages",
 		platform: "browser",
 		format: "iife",

@@ -17,6 +17,7 @@ import { registerOrgsView } from "./orgs/ui/orgsView.ts";
 import { pickOrg } from "./orgs/ui/pickOrg.ts";
 import { watchSfConfig } from "./orgs/ui/sfConfig.ts";
 import { registerStatusBar } from "./orgs/ui/statusBar.ts";
+import { registerQueries } from "./query/ui/registerQueries.ts";
 import { registerQuery } from "./query/ui/registerQuery.ts";
 import { registerRecord } from "./results/ui/registerRecord.ts";
 import { effectOf } from "./salesforce/effect/classify.ts";
@@ -38,11 +39,12 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 	const report = reporter(log);
 	const commands = commandRegistrar(report);
 	const progress = progressRunner(log);
+	const lock = fileLock(vscode.Uri.joinPath(context.globalStorageUri, "locks").fsPath);
 	const registry = life.own(
 		new OrgRegistry({
 			state: statePort(context.globalState),
 			store: life.own(new TokenStore(secretPort(context.secrets, life))),
-			lock: fileLock(vscode.Uri.joinPath(context.globalStorageUri, "locks").fsPath),
+			lock,
 			send: httpSend,
 			effectOf,
 		}),
@@ -60,6 +62,16 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 	const describes = describeCache(registry, life, log, context.globalStorageUri);
 	// A sign-out deletes what is on disk, whether or not this window has used it.
 	life.own(registry.onChange(() => void describes()));
+	const queries = registerQueries({
+		registry,
+		target,
+		commands,
+		report,
+		log,
+		storageUri: context.globalStorageUri,
+		lock,
+	});
+	life.own(queries.life);
 	life.own(
 		registerQuery({
 			registry,
@@ -71,6 +83,7 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 			extensionUri: context.extensionUri,
 			state: statePort(context.globalState),
 			describes,
+			ran: queries.ran,
 			pickOrg: (placeHolder, current) => pickOrg(registry, placeHolder, current),
 		}),
 	);

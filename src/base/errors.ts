@@ -18,6 +18,8 @@ export type InputProblem =
 	| "queryEmpty"
 	| "queryTooLong"
 	| "querySeveral"
+	/** A search (FIND) has no plan. */
+	| "searchHasNoPlan"
 	| "noOrg"
 	| "clientIdNeeded"
 	| "portTaken"

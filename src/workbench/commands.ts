@@ -25,7 +25,13 @@ export interface Commands {
 	"orgsmith.demo.stop": () => Promise<void>;
 	"orgsmith.query.new": () => Promise<void>;
 	"orgsmith.query.run": (uri?: string, offset?: number) => Promise<void>;
+	"orgsmith.query.plan": (uri?: string, offset?: number) => Promise<void>;
+	"orgsmith.query.save": (node?: unknown) => Promise<void>;
 	"orgsmith.query.chooseOrg": (uri?: string) => Promise<void>;
+	"orgsmith.queries.run": (node?: unknown) => Promise<void>;
+	"orgsmith.history.open": (id?: unknown) => Promise<void>;
+	"orgsmith.history.remove": (node?: unknown) => Promise<void>;
+	"orgsmith.history.clear": () => Promise<void>;
 	"orgsmith.record.show": (recordId?: unknown, loginId?: unknown) => Promise<void>;
 	"orgsmith.results.export": (format?: unknown) => Promise<void>;
 	"orgsmith.log.show": () => void;

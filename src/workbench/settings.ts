@@ -12,6 +12,8 @@ export interface Settings {
 	"orgsmith.export.csv.nullText": string;
 	/** How long a grant to write lasts, in minutes. */
 	"orgsmith.grantMinutes": number;
+	/** Folder of the person's own saved queries; empty for VS Code's storage. */
+	"orgsmith.query.library": string;
 	/** How long a sign-in waits for the browser, in minutes. */
 	"orgsmith.signInMinutes": number;
 }

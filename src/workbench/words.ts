@@ -141,6 +141,10 @@ function inputWords(problem: InputProblem, detail: string): string {
 			);
 		case "querySeveral":
 			return l10n.t("The selection has more than one query. Select one, or put the cursor into it.");
+		case "searchHasNoPlan":
+			return l10n.t(
+				"Salesforce explains queries (SELECT), not searches (FIND). Put the cursor into a query.",
+			);
 		case "noOrg":
 			return l10n.t("No org is chosen. Sign in, or choose one, and run again.");
 		case "clientIdNeeded":

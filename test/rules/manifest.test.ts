@@ -41,7 +41,7 @@ const manifestShape = v.object({
 		viewsWelcome: v.array(v.object({ view: v.string(), contents: v.string() })),
 		configuration: v.object({ properties: v.record(v.string(), setting) }),
 		languages: v.array(v.object({ id: v.string(), configuration: v.string() })),
-		grammars: v.array(v.object({ language: v.string(), path: v.string() })),
+		grammars: v.array(v.object({ language: v.optional(v.string()), path: v.string() })),
 		authentication: v.array(v.object({ id: v.string() })),
 	}),
 });
@@ -187,6 +187,7 @@ describe("activation and files", () => {
 		expect([...manifest.activationEvents].sort()).toEqual([
 			"onAuthenticationRequest:salesforce",
 			"onLanguage:soql",
+			"onWebviewPanel:orgsmith.plan",
 			"onWebviewPanel:orgsmith.record",
 			"onWebviewPanel:orgsmith.results",
 		]);

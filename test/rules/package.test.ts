@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -17,10 +18,11 @@ const EXPECTED: readonly RegExp[] = [
 	/^extension\/LICENSE(?:\.txt|\.md)?$/i,
 	/^extension\/dist\/(?:extension|demoOrg|storeWorker)\.js$/,
 	/^extension\/dist\/chunks\/[\w-]+\.js$/,
-	/^extension\/dist\/pages\/(results|record)\/\1\.(?:js|css)$/,
+	/^extension\/dist\/pages\/(results|record|plan)\/\1\.(?:js|css)$/,
 	/^extension\/dist\/pages\/codicons\/codicon\.(?:css|ttf)$/,
 	/^extension\/media\/[\w.-]+\.(?:png|svg|gif)$/,
-	/^extension\/syntaxes\/soql[\w.-]*\.json$/,
+	/^extension\/syntaxes\/(?:soql|apex)[\w.-]*\.json$/,
+	/^extension\/syntaxes\/apex\.(?:tmLanguage|LICENSE\.md)$/,
 ];
 const REQUIRED = [
 	"extension/package.json",
@@ -31,12 +33,30 @@ const REQUIRED = [
 	"extension/dist/pages/results/results.css",
 	"extension/dist/pages/record/record.js",
 	"extension/dist/pages/record/record.css",
+	"extension/dist/pages/plan/plan.js",
+	"extension/dist/pages/plan/plan.css",
 	"extension/dist/pages/codicons/codicon.ttf",
 	"extension/syntaxes/soql.tmLanguage.json",
 	"extension/syntaxes/soql-language-configuration.json",
+	"extension/syntaxes/soql-in-apex.tmLanguage.json",
+	"extension/syntaxes/soql-in-markdown.tmLanguage.json",
+	"extension/syntaxes/apex-language-configuration.json",
+	"extension/syntaxes/apex.tmLanguage",
+	// Its licence asks for its text wherever the grammar goes.
+	"extension/syntaxes/apex.LICENSE.md",
 ];
 const unexpected = (names: readonly string[]): string[] =>
 	names.filter((name) => !EXPECTED.some((pattern) => pattern.test(name)));
+
+describe("what others wrote", () => {
+	it("is unchanged, with its licence beside it", () => {
+		const file = (name: string) => readFileSync(path.join(ROOT, "syntaxes", name));
+		const hash = createHash("sha256").update(file("apex.tmLanguage")).digest("hex");
+		const licence = file("apex.LICENSE.md").toString();
+		expect(licence).toContain(`SHA-256: ${hash}`);
+		expect(licence).toContain("Redistributions in binary form must reproduce the above copyright notice");
+	});
+});
 
 describe.skipIf(!existsSync(VSIX))(
 	"the package (skipped where dist/orgsmith.vsix is not built: npm run package)",

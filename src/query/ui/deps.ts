@@ -11,6 +11,7 @@ import type { LoginId } from "../../salesforce/ids.ts";
 import type { CommandRegistrar } from "../../workbench/commands.ts";
 import type { ProgressRunner } from "../../workbench/progress.ts";
 import type { Reporter } from "../../workbench/report.ts";
+import type { QueryRun } from "../history.ts";
 import type { QueryDoors } from "../queryDoors.ts";
 import type { QueryModel } from "./queryModel.ts";
 
@@ -51,6 +52,8 @@ export type QueryRoomDeps = Omit<
 	readonly extensionUri: vscode.Uri;
 	/** What is kept for all windows. */
 	readonly state: StatePort;
+	/** Told of a run that has ended: the history keeps it. */
+	readonly ran: (run: QueryRun) => void;
 	/** Asks for an org. Throws `cancelled` on Escape. The org room's own picker, handed in by `app.ts`. */
 	readonly pickOrg: (placeHolder: string, current?: LoginId) => Promise<OrgChoice>;
 };

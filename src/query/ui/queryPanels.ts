@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { AppError, failureOf } from "../../base/errors.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import type { Org } from "../../orgs/org.ts";
-import type { DefaultOrg } from "../../orgs/targetOrg.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "../../pages/results.ts";
 import { Layouts } from "../../results/layouts.ts";
 import { StoreThread } from "../../results/storeThread.ts";
@@ -12,14 +11,15 @@ import { UserTimeZones } from "../../results/userTimeZones.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import { withoutComments } from "../../soql/lexer.ts";
 import { offsetOfRow, wordRange } from "../../soql/position.ts";
-import { statementAt, statements } from "../../soql/statements.ts";
 import { readPage } from "../../workbench/panel.ts";
 import { wordsFor } from "../../workbench/words.ts";
 import { QueryDoors } from "../queryDoors.ts";
+import { chosenQuery, orgForFile, showQuery } from "./chosen.ts";
 import type { QueryRoomDeps, QueryUiDeps } from "./deps.ts";
 import { QueryModel } from "./queryModel.ts";
 import { type QuerySource, readRestorable } from "./restorable.ts";
 import { RestoredModel } from "./restoredModel.ts";
+import { runOf } from "./runOf.ts";
 
 /** Runs queries of files and shows each file's result in one panel. Loaded when the first query runs. */
 export class QueryPanels {
@@ -47,7 +47,10 @@ export class QueryPanels {
 			nextRevision: () => ++this.#revisions,
 			isTitleTaken: (title, uri) =>
 				[...this.#panels].some(([other, panel]) => other !== uri && panel.title === title),
-			onEnd: (model, error) => this.#ended(model, error),
+			onEnd: (model, error) => {
+				this.#ended(model, error);
+				deps.ran(runOf(model, error));
+			},
 			showQuery: (model) => showQuery(model.source),
 		};
 		// A squiggle of the last run says nothing about text that has changed since.
@@ -68,9 +71,7 @@ export class QueryPanels {
 		const started = performance.timeOrigin + performance.now();
 		const { text, start } = chosenQuery(document, offset);
 		const uri = document.uri.toString();
-		await this.#deps.target.ready;
-		const org = await this.#orgFor(this.#deps.target.forFile(uri));
-		if (!org) return;
+		const org = await orgForFile(this.#deps, uri);
 		await this.#show(org, withoutComments(text), { uri, start }, started);
 	}
 
@@ -150,14 +151,6 @@ export class QueryPanels {
 		if (this.#panels.get(uri) === panel) this.#panels.delete(uri);
 	}
 
-	async #orgFor(found: DefaultOrg): Promise<Org | undefined> {
-		if (found.kind === "org") return this.#deps.registry.org(found.identity.id);
-		await this.#deps.commands.run("orgsmith.org.choose");
-		const chosen = this.#deps.target.current;
-		if (chosen.kind !== "org") throw new AppError({ kind: "input", problem: "noOrg" });
-		return this.#deps.registry.org(chosen.identity.id);
-	}
-
 	#ended(model: QueryModel, error: AppError | undefined): void {
 		const query = error && failureOf(error, "query");
 		if (!error || !query) return;
@@ -179,45 +172,8 @@ export class QueryPanels {
 	}
 }
 
-function chosenQuery(
-	document: vscode.TextDocument,
-	offset: number | undefined,
-): { text: string; start: number } {
-	const text = document.getText();
-	const active = vscode.window.activeTextEditor;
-	// One file may be in two groups: the one with the focus decides.
-	const editor =
-		active?.document === document
-			? active
-			: vscode.window.visibleTextEditors.find((one) => one.document === document);
-	const selection = offset === undefined ? editor?.selection : undefined;
-	if (selection && !selection.isEmpty) {
-		const base = document.offsetAt(selection.start);
-		const [only, ...others] = statements(document.getText(selection));
-		if (others.length > 0) throw new AppError({ kind: "input", problem: "querySeveral" });
-		if (only) return { text: only.text, start: base + only.start };
-		throw new AppError({ kind: "input", problem: "queryEmpty" });
-	}
-	const found = statementAt(text, offset ?? (selection ? document.offsetAt(selection.active) : 0));
-	if (!found) throw new AppError({ kind: "input", problem: "queryEmpty" });
-	return found;
-}
-
 async function pickFormat(): Promise<ExportFormat | undefined> {
 	const items = EXPORT_FORMATS.map((format) => ({ label: FORMAT_NAMES[format], format }));
 	const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Export Results") });
 	return chosen?.format;
-}
-
-async function showQuery({ uri, start }: QuerySource): Promise<void> {
-	const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-	const [diagnostic] = vscode.languages
-		.getDiagnostics(document.uri)
-		.filter(({ source }) => source === "Orgsmith");
-	const at = diagnostic?.range ?? new vscode.Range(document.positionAt(start), document.positionAt(start));
-	const visible = vscode.window.visibleTextEditors.find((one) => one.document.uri.toString() === uri);
-	await vscode.window.showTextDocument(document, {
-		selection: new vscode.Range(at.start, at.start),
-		...(visible?.viewColumn === undefined ? {} : { viewColumn: visible.viewColumn }),
-	});
 }

@@ -3,7 +3,9 @@ import { AppError, toAppError } from "../../base/errors.ts";
 import { Lifetime } from "../../base/lifetime.ts";
 import { RESULTS_VIEW } from "../../results/ui/view.ts";
 import type { QueryRoomDeps } from "./deps.ts";
+import type { PlanPanels } from "./planPanels.ts";
 import type { QueryPanels } from "./queryPanels.ts";
+import { PLAN_VIEW } from "./view.ts";
 
 const SAMPLE = "SELECT Id, Name\nFROM Account\nORDER BY Name\nLIMIT 100\n";
 
@@ -20,10 +22,22 @@ export function registerQuery(deps: QueryRoomDeps): Lifetime {
 		return room;
 	};
 
+	let planRoom: Promise<PlanPanels> | undefined;
+	const plans = (): Promise<PlanPanels> => {
+		planRoom ??= import("./planPanels.ts").then(({ PlanPanels }) => life.own(new PlanPanels(deps)));
+		return planRoom;
+	};
+
 	life.own(
 		commands.on("orgsmith.query.run", async (uri, offset) => {
 			const document = await documentFor(uri);
 			await (await panels()).run(document, typeof offset === "number" ? offset : undefined);
+		}),
+	);
+	life.own(
+		commands.on("orgsmith.query.plan", async (uri, offset) => {
+			const document = await documentFor(uri);
+			await (await plans()).show(document, typeof offset === "number" ? offset : undefined);
 		}),
 	);
 	life.own(commands.on("orgsmith.results.export", async (format) => (await panels()).export(format)));
@@ -57,6 +71,18 @@ export function registerQuery(deps: QueryRoomDeps): Lifetime {
 					(await panels()).restore(panel, state);
 				} catch (thrown) {
 					deps.log.error(`[results] a panel could not be restored: ${toAppError(thrown).message}`);
+					panel.dispose();
+				}
+			},
+		}),
+	);
+	life.own(
+		vscode.window.registerWebviewPanelSerializer(PLAN_VIEW, {
+			deserializeWebviewPanel: async (panel, state) => {
+				try {
+					(await plans()).restore(panel, state);
+				} catch (thrown) {
+					deps.log.error(`[plan] a panel could not be restored: ${toAppError(thrown).message}`);
 					panel.dispose();
 				}
 			},

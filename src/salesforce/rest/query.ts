@@ -41,6 +41,8 @@ export interface QueryRequest {
 	readonly apiVersion: string;
 	/** The door that the object is behind; the REST API's unless told. */
 	readonly api?: Api | undefined;
+	/** `explain` asks for the query's plans in place of its rows. */
+	readonly asks?: "q" | "explain" | undefined;
 	readonly lease?: WriteLease | undefined;
 	readonly onSent?: (() => void) | undefined;
 	readonly onReceived?: (() => void) | undefined;
@@ -62,13 +64,13 @@ export interface PageText {
 export async function firstPageText(
 	op: Op,
 	connection: Connection,
-	{ soql, apiVersion, api = "rest", lease, onSent, onReceived }: QueryRequest,
+	{ soql, apiVersion, api = "rest", asks = "q", lease, onSent, onReceived }: QueryRequest,
 ): Promise<PageText> {
 	if (soql.length > MAX_SOQL) {
 		throw new AppError({ kind: "input", problem: "queryTooLong", detail: String(soql.length) });
 	}
 	const door = doorPath(apiVersion, api);
-	const path = `${door}/query?q=${encodeURIComponent(soql)}`;
+	const path = `${door}/query?${asks}=${encodeURIComponent(soql)}`;
 	if (path.length <= MAX_GET_BYTES)
 		return pageText(op, connection, { method: "GET", path, lease, onSent, onReceived }, false);
 	const composite: ApiRequest = {
@@ -119,17 +121,22 @@ const compositeReply = v.object({
 	),
 });
 
+/** Decodes a page. Throws what `replyOf` throws, and `bug` for what isn't a page. */
+export function pageOf(text: PageText): QueryPage {
+	return decode(page, replyOf(text), "query page");
+}
+
 /**
- * Decodes a page. Throws `query` where it is the refusal of a query inside a composite request, `network`
- * (notSalesforce) for what isn't JSON, `bug` for what isn't a page.
+ * What the org answered, out of its composite. Throws `query` where that is the refusal of a query inside a composite
+ * request, `network` (notSalesforce) for what isn't JSON.
  */
-export function pageOf({ text, contentType, inComposite }: PageText): QueryPage {
+export function replyOf({ text, contentType, inComposite }: PageText): unknown {
 	const value = parseExact(text);
 	if (value === undefined)
 		throw notJson({ status: 200, text, headers: new Headers({ "content-type": contentType }) });
-	if (!inComposite) return decode(page, value, "query page");
+	if (!inComposite) return value;
 	const [first] = decode(compositeReply, value, "composite reply").compositeResponse;
-	if (first && first.httpStatusCode < 300) return decode(page, first.body, "query page");
+	if (first && first.httpStatusCode < 300) return first.body;
 	const error = platformErrors(JSON.stringify(first?.body))[0];
 	throw asQueryFailure(
 		new AppError(

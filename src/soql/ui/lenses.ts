@@ -8,7 +8,7 @@ export interface LensDeps {
 	readonly onOrgChange: (listener: () => void) => { dispose(): void };
 }
 
-/** Above each query: Run, and the org it runs in (click to change the file's org). */
+/** Above each query: Run, its plan, and the org it runs in (click to change the file's org). */
 export function registerLenses({ orgLabel, onOrgChange }: LensDeps): Lifetime {
 	const life = new Lifetime();
 	const changed = life.own(new vscode.EventEmitter<void>());
@@ -18,7 +18,7 @@ export function registerLenses({ orgLabel, onOrgChange }: LensDeps): Lifetime {
 		provideCodeLenses: (document) => {
 			const uri = document.uri.toString();
 			const org = orgLabel(uri) ?? vscode.l10n.t("Choose org");
-			return statements(document.getText()).flatMap(({ start }) => {
+			return statements(document.getText()).flatMap(({ start, text }) => {
 				const at = document.positionAt(start);
 				const range = new vscode.Range(at, at);
 				return [
@@ -27,6 +27,16 @@ export function registerLenses({ orgLabel, onOrgChange }: LensDeps): Lifetime {
 						command: "orgsmith.query.run",
 						arguments: [uri, start],
 					}),
+					// Salesforce explains queries, not searches.
+					...(/^find\b/i.test(text)
+						? []
+						: [
+								new vscode.CodeLens(range, {
+									title: `$(graph) ${vscode.l10n.t("Plan")}`,
+									command: "orgsmith.query.plan",
+									arguments: [uri, start],
+								}),
+							]),
 					new vscode.CodeLens(range, { title: org, command: "orgsmith.query.chooseOrg", arguments: [uri] }),
 				];
 			});

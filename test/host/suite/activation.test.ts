@@ -94,7 +94,7 @@ suite("activation", () => {
 		assert.deepEqual(await vscode.authentication.getAccounts("salesforce"), []);
 	});
 
-	test("each query of a file has Run and the org above it", async () => {
+	test("each query of a file has Run, Plan and the org above it", async () => {
 		const content = "SELECT Id FROM Account;\n\n// next\nSELECT Id FROM Contact";
 		const document = await vscode.workspace.openTextDocument({ language: "soql", content });
 		const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
@@ -105,7 +105,9 @@ suite("activation", () => {
 		const shown = lenses.map(({ range, command }) => `${range.start.line}: ${command?.title ?? ""}`);
 		assert.deepEqual(
 			shown.sort(),
-			["0: $(play) Run", "0: Choose org", "3: $(play) Run", "3: Choose org"].sort(),
+			[0, 3]
+				.flatMap((line) => ["$(play) Run", "$(graph) Plan", "Choose org"].map((title) => `${line}: ${title}`))
+				.sort(),
 		);
 	});
 
