@@ -6,6 +6,7 @@ import type { Log } from "./base/op.ts";
 import { revealAwareRedactor } from "./base/redact.ts";
 import type { DemoOrgProcess } from "./orgs/demoOrg.ts";
 import type { DescribeCache } from "./orgs/describes.ts";
+import type { OrgSchemas } from "./orgs/orgSchemas.ts";
 import { fileLock } from "./orgs/refreshLock.ts";
 import { OrgRegistry, type StatePort } from "./orgs/registry.ts";
 import { TargetOrg } from "./orgs/targetOrg.ts";
@@ -22,7 +23,9 @@ import { registerQuery } from "./query/ui/registerQuery.ts";
 import { registerRecord } from "./results/ui/registerRecord.ts";
 import { effectOf } from "./salesforce/effect/classify.ts";
 import { httpSend } from "./salesforce/http.ts";
+import { NO_SCHEMA } from "./soql/schema.ts";
 import { registerLenses } from "./soql/ui/lenses.ts";
+import { registerLanguage } from "./soql/ui/registerLanguage.ts";
 import { commandRegistrar } from "./workbench/commands.ts";
 import { registerIssueReport } from "./workbench/issueReport.ts";
 import { outputLog } from "./workbench/log.ts";
@@ -107,6 +110,17 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 			onOrgChange: target.onChange,
 		}),
 	);
+	const schemas = orgSchemas(registry, describes, life, log);
+	life.own(
+		registerLanguage({
+			schemaFor: async (uri) => {
+				await target.ready;
+				const found = target.forFile(uri);
+				return found.kind === "org" ? (await schemas()).of(found.identity.id) : NO_SCHEMA;
+			},
+			log,
+		}),
+	);
 	life.own(commands.on("orgsmith.log.show", () => log.show()));
 	life.own(
 		registerIssueReport(commands, log, () =>
@@ -151,6 +165,22 @@ function describeCache(
 				const folder = vscode.Uri.joinPath(storage, "describes").fsPath;
 				return life.own(new DescribeCache(registry, new DescribeFiles(folder, log)));
 			},
+		);
+		return made;
+	};
+}
+
+/** What the query language knows of each org, made when a query is first completed. */
+function orgSchemas(
+	registry: OrgRegistry,
+	describes: () => Promise<DescribeCache>,
+	life: Lifetime,
+	log: Log,
+): () => Promise<OrgSchemas> {
+	let made: Promise<OrgSchemas> | undefined;
+	return () => {
+		made ??= Promise.all([import("./orgs/orgSchemas.ts"), describes()]).then(([{ OrgSchemas }, cache]) =>
+			life.own(new OrgSchemas(registry, cache, log)),
 		);
 		return made;
 	};

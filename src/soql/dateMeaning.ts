@@ -11,11 +11,11 @@ export interface Day {
 export interface CalendarRules {
 	/** 0 is Sunday; where weeks begin is the user's locale's. */
 	readonly firstWeekday: number;
-	/** From 1: the month that the fiscal year begins with. */
-	readonly fiscalStart: number;
+	/** From 1: the month that the fiscal year begins with; undefined where nobody knows it. */
+	readonly fiscalStart: number | undefined;
 }
 
-/** The first and the last day that a date literal means; `days` where it has no end on one side. */
+/** The first and the last day that a date literal means. */
 export interface Period {
 	readonly first: Day;
 	readonly last: Day;
@@ -59,7 +59,7 @@ function unitAt(unit: Unit, offset: number, today: Day, rules: CalendarRules): P
 		return { first, last: plusDays(first, 6) };
 	}
 	const size = MONTHS[unit] ?? 1;
-	const start = unit.startsWith("FISCAL") ? rules.fiscalStart : 1;
+	const start = unit.startsWith("FISCAL") ? (rules.fiscalStart ?? 1) : 1;
 	const into = (((today.month - start) % size) + size) % size;
 	return span(monthStart(today, offset * size - into), size);
 }
@@ -81,6 +81,7 @@ export function meaningOf(
 	rules: CalendarRules,
 ): Period | undefined {
 	const name = literal.toUpperCase();
+	if (name.includes("FISCAL") && rules.fiscalStart === undefined) return undefined;
 	const plain = PLAIN[name];
 	if (plain) return unitAt(...plain, today, rules);
 	if (name === "LAST_90_DAYS") return { first: plusDays(today, -90), last: today };

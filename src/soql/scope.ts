@@ -190,7 +190,7 @@ export class Scopes {
 }
 
 /** The path inside a function, or inside a function of it. */
-export function innermost({ args }: Call): Path | undefined {
+function innermost({ args }: Call): Path | undefined {
 	const [first] = args;
 	if (first?.kind === "path") return first;
 	return first?.kind === "call" ? innermost(first) : undefined;

@@ -62,6 +62,20 @@ export function statementAt(text: string, offset: number): Statement | undefined
 	return all.find(({ start }) => start > offset) ?? before;
 }
 
+/**
+ * The part of a document that an offset belongs to while a person types there: the query that began last before it, to
+ * its end or to the offset; nothing where the last query was ended by `;`.
+ */
+export function regionAt(text: string, offset: number): Statement {
+	const last = statements(text).findLast(({ start }) => start <= offset);
+	const nothing = { start: offset, end: offset, text: "" };
+	if (!last) return nothing;
+	const between = meaningful(tokens(text.slice(last.end, Math.max(last.end, offset))));
+	if (between.length > 0) return nothing;
+	const end = Math.max(last.end, offset);
+	return { start: last.start, end, text: text.slice(last.start, end) };
+}
+
 function word(text: string, token: Token | undefined): string {
 	return token?.kind === "word" ? text.slice(token.start, token.end).toLowerCase() : "";
 }

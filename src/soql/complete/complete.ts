@@ -32,9 +32,7 @@ export function complete(text: string, offset: number, context: CompletionContex
 	}
 	const inString = at.inside === "string";
 	return {
-		suggestions: inString
-			? suggestions.filter(({ kind }) => kind === "value" || kind === "orgValues")
-			: suggestions,
+		suggestions: inString ? suggestions.filter(({ kind }) => kind === "value") : suggestions,
 		start: at.start,
 		end: at.end,
 		incomplete: schema.missed(),

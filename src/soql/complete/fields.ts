@@ -10,7 +10,7 @@ const NUMBERS = new Set(["int", "double", "currency", "percent", "long"]);
 const LABELLED = new Set(["picklist", "multipicklist", "combobox", "reference"]);
 
 /** Whether an argument of this kind may be this field. */
-export function fitsArgument(takes: Argument, field: FieldSchema): boolean {
+function fitsArgument(takes: Argument, field: FieldSchema): boolean {
 	switch (takes) {
 		case "any":
 			return true;
@@ -42,7 +42,7 @@ export function fitsArgument(takes: Argument, field: FieldSchema): boolean {
 }
 
 /** Whether a clause takes this field. */
-export function fitsPlace({ use, calls }: Pick<FieldPlace, "use" | "calls">, field: FieldSchema): boolean {
+function fitsPlace({ use, calls }: Pick<FieldPlace, "use" | "calls">, field: FieldSchema): boolean {
 	const call = calls.at(-1);
 	if (call) {
 		const known = functionNamed(call.name);

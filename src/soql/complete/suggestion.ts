@@ -30,9 +30,7 @@ export type SuggestionKind =
 	/** A query's frame for an object, chosen before its fields. */
 	| "frame"
 	/** Every field of the object; its label is for the ui to word. */
-	| "allFields"
-	/** Asks the org for the values that a field has. */
-	| "orgValues";
+	| "allFields";
 
 /** One thing that could be typed, and what is shown of it. */
 export interface Suggestion {

@@ -6,7 +6,7 @@ import { DATE_LITERALS, N_DATE_LITERALS } from "../words.ts";
 import { type CompletionContext, type Suggestion, snippetText } from "./suggestion.ts";
 
 /** A value as it stands in a query: quoted, with quotes and backslashes of its own escaped. */
-export function quoted(value: string): string {
+function quoted(value: string): string {
 	return `'${value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t")}'`;
 }
 
@@ -16,7 +16,7 @@ const TEXT = ["=", "!=", "LIKE", "IN", "NOT IN", "<", "<=", ">", ">="];
 const EQUAL = ["=", "!=", "IN", "NOT IN"];
 
 /** The operators that a field of a type takes, the most used first ("Comparison Operators"). */
-export function operatorsFor(type: string | undefined): readonly string[] {
+function operatorsFor(type: string | undefined): readonly string[] {
 	switch (type) {
 		case undefined:
 			return [...TEXT, "INCLUDES", "EXCLUDES"];
@@ -80,7 +80,6 @@ export function valueSuggestions(
 	if (inList && LISTS.has(operator) && (type === "id" || type === "reference") && place.others.length === 0) {
 		out.push(...semiJoins(field, query, scopes));
 	}
-	if (found && isAskable(found.field)) out.push(orgValues());
 	return withoutUsed(LISTS.has(operator) && !inList ? out.map(inParentheses) : out, place.others);
 }
 
@@ -90,7 +89,7 @@ function plain(text: string, order: string): Suggestion {
 
 /** `IN` takes its values in parentheses: those come with the value. */
 function inParentheses(suggestion: Suggestion): Suggestion {
-	return { ...suggestion, insert: `(${suggestion.snippet ? suggestion.insert : suggestion.insert})` };
+	return { ...suggestion, insert: `(${suggestion.insert})` };
 }
 
 function withoutUsed(suggestions: readonly Suggestion[], others: readonly Value[]): Suggestion[] {
@@ -169,7 +168,7 @@ function* recordTypes(scopes: Scopes, left: Operand, query: Query): Generator<Su
 }
 
 /** All date literals with what they mean today. */
-export function* dateSuggestions(
+function* dateSuggestions(
 	type: "date" | "datetime",
 	{ today, calendar }: CompletionContext,
 ): Generator<Suggestion> {
@@ -240,13 +239,4 @@ function* semiJoins(field: FieldSchema | undefined, query: Query, scopes: Scopes
 			again: true,
 		};
 	}
-}
-
-/** Whether an org can list the values that a field has. */
-export function isAskable({ groupable, filterable, type }: FieldSchema): boolean {
-	return groupable && filterable && type !== "boolean" && type !== "id";
-}
-
-function orgValues(): Suggestion {
-	return { kind: "orgValues", label: "", insert: "", filter: "'", order: "9" };
 }

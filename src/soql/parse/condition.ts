@@ -138,7 +138,7 @@ function missing(cursor: Cursor): Value {
 }
 
 /** Whether the next piece begins a clause, or another condition: what is wrong before it ends there. */
-export function startsClause(cursor: Cursor): boolean {
+function startsClause(cursor: Cursor): boolean {
 	const { kind, word } = cursor.peek();
 	return kind === "word" && CLAUSE_STARTS.has(word);
 }

@@ -131,7 +131,7 @@ function keywordEnd(cursor: Cursor, name: ClauseName, start: number): number {
 }
 
 /** The clauses that may stand after one, as a person types them. */
-export function following(after: ClauseName, role: QueryRole, before: readonly Clause[]): string[] {
+function following(after: ClauseName, role: QueryRole, before: readonly Clause[]): string[] {
 	const from = CLAUSES.indexOf(after) + 1;
 	const isGrouped = before.some(({ name }) => name === "GROUP BY");
 	return CLAUSES.slice(from).flatMap((name) => {
@@ -269,7 +269,7 @@ function readGrouping(cursor: Cursor, query: Query, start: number): Grouping {
 	return { kind: "grouping", set, items, start, end: cursor.lastEnd };
 }
 
-export function readOrder(cursor: Cursor, query: Query): OrderItem[] {
+function readOrder(cursor: Cursor, query: Query): OrderItem[] {
 	const items: OrderItem[] = [];
 	do {
 		if (items.length > 0) cursor.take();

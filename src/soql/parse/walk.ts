@@ -102,21 +102,3 @@ export function* allNodes(node: Node): Generator<Node> {
 	yield node;
 	for (const child of childrenOf(node)) yield* allNodes(child);
 }
-
-/** All queries of a statement, outer ones first. */
-export function queriesOf(statement: Query | Search | undefined): Query[] {
-	if (!statement) return [];
-	return [...allNodes(statement)].filter((node) => node.kind === "query");
-}
-
-/** The nodes that hold an offset, the outermost first. A node that ends there holds it too. */
-export function nodesAt(statement: Query | Search | undefined, offset: number): Node[] {
-	const out: Node[] = [];
-	let node: Node | undefined = statement;
-	while (node && node.start <= offset && offset <= node.end) {
-		out.push(node);
-		// Of two that touch at the offset the later one: it is the one that begins there.
-		node = childrenOf(node).findLast(({ start, end }) => start <= offset && offset <= end);
-	}
-	return out;
-}

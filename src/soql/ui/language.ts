@@ -1,0 +1,116 @@
+import * as vscode from "vscode";
+import { Lifetime } from "../../base/lifetime.ts";
+import { complete } from "../complete/complete.ts";
+import type { Suggestion, SuggestionKind } from "../complete/suggestion.ts";
+import { parse } from "../parse/parse.ts";
+import { regionAt, statements } from "../statements.ts";
+import type { LanguageDeps, SoqlLanguage } from "./registerLanguage.ts";
+import { syntaxWords } from "./syntaxWords.ts";
+
+/** So long after the last key a text is checked. */
+const CHECK_MS = 150;
+const { CompletionItemKind } = vscode;
+const ICONS: Readonly<Record<SuggestionKind, vscode.CompletionItemKind>> = {
+	keyword: CompletionItemKind.Keyword,
+	object: CompletionItemKind.Class,
+	field: CompletionItemKind.Field,
+	relationship: CompletionItemKind.Reference,
+	children: CompletionItemKind.Interface,
+	function: CompletionItemKind.Function,
+	value: CompletionItemKind.EnumMember,
+	dateLiteral: CompletionItemKind.Constant,
+	operator: CompletionItemKind.Operator,
+	alias: CompletionItemKind.Variable,
+	scope: CompletionItemKind.EnumMember,
+	frame: CompletionItemKind.Snippet,
+	allFields: CompletionItemKind.Snippet,
+};
+
+/** The part of the language that needs the parser; loaded when the first SOQL document is looked at. */
+export function makeLanguage(deps: LanguageDeps): SoqlLanguage & Lifetime {
+	const life = new Lifetime();
+	const problems = life.own(vscode.languages.createDiagnosticCollection("orgsmith.soql"));
+	const waiting = new Map<string, NodeJS.Timeout>();
+	life.onEnd(() => {
+		for (const timer of waiting.values()) clearTimeout(timer);
+	});
+	return Object.assign(life, {
+		complete: (document: vscode.TextDocument, position: vscode.Position) =>
+			completionAt(deps, document, position),
+		check: (document: vscode.TextDocument) => {
+			const uri = document.uri.toString();
+			clearTimeout(waiting.get(uri));
+			waiting.set(
+				uri,
+				setTimeout(() => {
+					waiting.delete(uri);
+					if (!document.isClosed) problems.set(document.uri, syntaxProblems(document));
+				}, CHECK_MS),
+			);
+		},
+		forget: (document: vscode.TextDocument) => {
+			clearTimeout(waiting.get(document.uri.toString()));
+			problems.delete(document.uri);
+		},
+	});
+}
+
+async function completionAt(
+	{ schemaFor }: LanguageDeps,
+	document: vscode.TextDocument,
+	position: vscode.Position,
+): Promise<vscode.CompletionList> {
+	const offset = document.offsetAt(position);
+	const region = regionAt(document.getText(), offset);
+	const schema = await schemaFor(document.uri.toString());
+	const found = complete(region.text, offset - region.start, {
+		schema,
+		dialect: "rest",
+		today: today(),
+		calendar: { firstWeekday: 0, fiscalStart: undefined },
+		uses: () => 0,
+	});
+	const range = new vscode.Range(
+		document.positionAt(region.start + found.start),
+		document.positionAt(region.start + found.end),
+	);
+	return new vscode.CompletionList(
+		found.suggestions.map((suggestion) => itemOf(suggestion, range)),
+		found.incomplete,
+	);
+}
+
+function today() {
+	const now = new Date();
+	return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
+}
+
+function itemOf(suggestion: Suggestion, range: vscode.Range): vscode.CompletionItem {
+	const { kind, label, detail, insert, snippet, filter, order, again } = suggestion;
+	const shown = kind === "allFields" ? vscode.l10n.t("All {0} fields", label) : label;
+	const item = new vscode.CompletionItem(
+		detail === undefined ? shown : { label: shown, description: detail },
+		ICONS[kind],
+	);
+	item.insertText = snippet ? new vscode.SnippetString(insert) : insert;
+	item.range = range;
+	item.sortText = order;
+	item.filterText = filter ?? (kind === "allFields" ? "*" : label);
+	if (again) item.command = { command: "editor.action.triggerSuggest", title: "" };
+	return item;
+}
+
+function syntaxProblems(document: vscode.TextDocument): vscode.Diagnostic[] {
+	return statements(document.getText()).flatMap(({ text, start }) =>
+		parse(text).problems.map((problem) => {
+			const range = new vscode.Range(
+				document.positionAt(start + problem.start),
+				document.positionAt(start + problem.end),
+			);
+			const diagnostic = new vscode.Diagnostic(range, syntaxWords(problem), vscode.DiagnosticSeverity.Error);
+			diagnostic.source = "Orgsmith";
+			diagnostic.code = problem.code;
+			return diagnostic;
+		}),
+	);
+}
