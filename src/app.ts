@@ -23,7 +23,6 @@ import { registerQuery } from "./query/ui/registerQuery.ts";
 import { registerRecord } from "./results/ui/registerRecord.ts";
 import { effectOf } from "./salesforce/effect/classify.ts";
 import { httpSend } from "./salesforce/http.ts";
-import { NO_SCHEMA } from "./soql/schema.ts";
 import { registerLenses } from "./soql/ui/lenses.ts";
 import { registerLanguage } from "./soql/ui/registerLanguage.ts";
 import { commandRegistrar } from "./workbench/commands.ts";
@@ -116,7 +115,9 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 			schemaFor: async (uri) => {
 				await target.ready;
 				const found = target.forFile(uri);
-				return found.kind === "org" ? (await schemas()).of(found.identity.id) : NO_SCHEMA;
+				if (found.kind !== "org") return undefined;
+				const port = (await schemas()).of(found.identity.id);
+				return { port, onChange: port.onChange };
 			},
 			log,
 		}),

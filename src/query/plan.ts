@@ -1,7 +1,8 @@
 import { type PlanCard, type PlanOperation, SELECTIVE_COST } from "../pages/plan.ts";
 import type { ExplainedPlan, PlanNote } from "../salesforce/rest/explain.ts";
-import { queriedObject } from "../soql/effects.ts";
-import { meaningful, type Token, tokens } from "../soql/lexer.ts";
+import { parse } from "../soql/parse/parse.ts";
+import { comparisonsOf, innermost } from "../soql/parse/walk.ts";
+import { queriedObject } from "../soql/selectList.ts";
 
 const OPERATIONS: Readonly<Record<string, PlanOperation>> = {
 	Index: "index",
@@ -98,44 +99,14 @@ interface FilterField {
 	readonly end: number;
 }
 
-const AFTER_WHERE = new Set(["with", "group", "having", "order", "limit", "offset", "for", "update", "all"]);
-const COMPARES = new Set(["like", "in", "not", "includes", "excludes"]);
-
 /** The fields that the outermost WHERE compares, with their paths (`Owner.Name`), in order. */
 function filterFields(soql: string): FilterField[] {
-	const all = meaningful(tokens(soql));
-	const piece = (token: Token | undefined) => (token ? soql.slice(token.start, token.end) : "");
-	const word = (token: Token | undefined) => (token?.kind === "word" ? piece(token).toLowerCase() : "");
-	const out: FilterField[] = [];
-	let inWhere = false;
-	/** For each open parenthesis, whether a query of its own is in it. */
-	const open: boolean[] = [];
-	for (let at = 0; at < all.length; at++) {
-		const token = all[at];
-		if (!token) break;
-		const mark = piece(token);
-		if (token.kind === "punctuation" && mark === "(") open.push(word(all[at + 1]) === "select");
-		else if (token.kind === "punctuation" && mark === ")") open.pop();
-		if (open.includes(true)) continue;
-		const name = word(token);
-		if (open.length === 0 && name === "where") inWhere = true;
-		else if (open.length === 0 && AFTER_WHERE.has(name)) inWhere = false;
-		else if (inWhere && name !== "" && name !== "and" && name !== "or" && name !== "not") {
-			let last = at;
-			while (piece(all[last + 1]) === "." && all[last + 2]?.kind === "word") last += 2;
-			const next = all[last + 1];
-			const isFilter = next?.kind === "operator" || COMPARES.has(word(next)) || piece(next) === ")";
-			const end = all[last]?.end ?? token.end;
-			if (isFilter && piece(all[at - 1]) !== ":" && !isValue(all[at - 1], piece(all[at - 1]))) {
-				out.push({ path: soql.slice(token.start, end).split(/\s*\.\s*/), start: token.start, end });
-			}
-			at = last;
-		}
-	}
-	return out;
-}
-
-/** Whether what follows is the value of a comparison: `= TODAY)`, `IN (a, b)`. */
-function isValue(before: Token | undefined, mark: string): boolean {
-	return before?.kind === "operator" || mark === ",";
+	const { statement } = parse(soql);
+	if (statement?.kind !== "query" || !statement.where) return [];
+	return comparisonsOf(statement.where).flatMap(({ left }) => {
+		const path = left.kind === "path" ? left : innermost(left);
+		if (!path) return [];
+		const { parts, start, end } = path;
+		return start === end ? [] : [{ path: parts.map(({ text }) => text), start, end }];
+	});
 }

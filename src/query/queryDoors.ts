@@ -1,9 +1,7 @@
 import type { Op } from "../base/op.ts";
 import type { DescribeCache } from "../orgs/describes.ts";
-import { mergedObjects } from "../orgs/objectSchema.ts";
 import type { Org } from "../orgs/org.ts";
-import { apiOf } from "../soql/apiOf.ts";
-import { type Api, NO_SCHEMA } from "../soql/schema.ts";
+import type { Api } from "../soql/schema.ts";
 import type { QueryDoor } from "./querySession.ts";
 
 /**
@@ -25,10 +23,11 @@ export class QueryDoors {
 	}
 
 	#known(org: Org, objectName: string): Api {
-		const rest = this.#describes?.knownObjects(org, "rest")?.value;
-		const tooling = this.#describes?.knownObjects(org, "tooling")?.value;
-		const isKnown = rest !== undefined && tooling !== undefined;
-		return apiOf(objectName, isKnown ? { objects: [...mergedObjects(rest, tooling).values()] } : NO_SCHEMA);
+		const lower = objectName.toLowerCase();
+		const lists = (api: Api) =>
+			this.#describes?.knownObjects(org, api)?.value.some(({ name }) => name.toLowerCase() === lower);
+		// The Tooling API's only for what nothing else has.
+		return lists("rest") === false && lists("tooling") === true ? "tooling" : "rest";
 	}
 
 	/** Throws what the gate throws. */

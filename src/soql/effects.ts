@@ -28,19 +28,3 @@ export function queryWrites(soql: string): boolean {
 		return TRACKING.get(name)?.has(words[index + 1] ?? "") === true;
 	});
 }
-
-/** The object a query reads (`FROM` at the outermost level), or "" where there is none. For titles, not for decisions. */
-export function queriedObject(soql: string): string {
-	let depth = 0;
-	const all = meaningful(tokens(soql));
-	for (const [index, { kind, start, end }] of all.entries()) {
-		const piece = soql.slice(start, end);
-		if (kind === "punctuation" && piece === "(") depth++;
-		else if (kind === "punctuation" && piece === ")") depth--;
-		else if (kind === "word" && depth === 0 && piece.toLowerCase() === "from") {
-			const next = all[index + 1];
-			return next?.kind === "word" ? soql.slice(next.start, next.end) : "";
-		}
-	}
-	return "";
-}

@@ -1,5 +1,6 @@
 import { functionNamed } from "./functions.ts";
-import type { Call, Expression, Name, Operand, Path, Query } from "./parse/syntax.ts";
+import type { Expression, Name, Operand, Path, Query } from "./parse/syntax.ts";
+import { innermost } from "./parse/walk.ts";
 import type { FieldSchema, ObjectSchema, SchemaPort } from "./schema.ts";
 
 /** What a name in a query stands for. */
@@ -187,11 +188,4 @@ export class Scopes {
 		const found = this.path(query, path);
 		return found.kind === "field" ? found : undefined;
 	}
-}
-
-/** The path inside a function, or inside a function of it. */
-function innermost({ args }: Call): Path | undefined {
-	const [first] = args;
-	if (first?.kind === "path") return first;
-	return first?.kind === "call" ? innermost(first) : undefined;
 }

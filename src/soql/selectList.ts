@@ -1,4 +1,5 @@
-import { meaningful, type Token, tokens } from "./lexer.ts";
+import { parse } from "./parse/parse.ts";
+import type { ChildItem, Name, SelectItem as Node, Path, Query } from "./parse/syntax.ts";
 
 /** One item of the outermost SELECT list, as far as the text alone tells. */
 export type SelectItem =
@@ -18,88 +19,50 @@ export type SelectItem =
 
 /** The items of the SELECT list in order; empty when the text has none. Never throws. */
 export function selectList(soql: string): SelectItem[] {
-	const text = (token: Token | undefined) => (token ? soql.slice(token.start, token.end) : "");
-	return itemTokens(soql).map((item) => read(item, text));
+	return (queryOf(soql)?.select ?? []).flatMap((node) => {
+		const item = itemOf(node);
+		return item ? [item] : [];
+	});
 }
 
 /** The text of the child query with this relationship name, "" where there is none. */
 export function childQuery(soql: string, name: string): string {
-	const items = selectList(soql);
-	const index = items.findIndex(
-		(item) => item.kind === "child" && item.name.toLowerCase() === name.toLowerCase(),
+	const found = queryOf(soql)?.select.find(
+		(item): item is ChildItem =>
+			item.kind === "childItem" && childName(item).toLowerCase() === name.toLowerCase(),
 	);
-	const inside = itemTokens(soql)[index] ?? [];
-	const [first] = inside;
-	const last = inside.at(-1);
-	return first && last ? soql.slice(first.end, last.start) : "";
+	return found ? soql.slice(found.query.start, found.query.end) : "";
 }
 
-function itemTokens(soql: string): Token[][] {
-	const all = meaningful(tokens(soql));
-	const text = (token: Token | undefined) => (token ? soql.slice(token.start, token.end) : "");
-	const lower = (token: Token | undefined) => text(token).toLowerCase();
-	if (lower(all[0]) !== "select") return [];
-	const items: Token[][] = [[]];
-	let depth = 0;
-	let inTypeof = 0;
-	for (const token of all.slice(1)) {
-		const mark = text(token);
-		if (mark === "(") depth++;
-		else if (mark === ")") depth--;
-		if (depth === 0) {
-			if (lower(token) === "typeof") inTypeof++;
-			else if (lower(token) === "end" && inTypeof > 0) inTypeof--;
-			else if (lower(token) === "from") break;
-			else if (mark === "," && inTypeof === 0) {
-				items.push([]);
-				continue;
-			}
-		}
-		items.at(-1)?.push(token);
-	}
-	return items.filter((item) => item.length > 0);
+/** The object a query reads (`FROM` at the outermost level), or "" where there is none. For titles, not for decisions. */
+export function queriedObject(soql: string): string {
+	return queryOf(soql)?.from[0]?.path.parts[0]?.text ?? "";
 }
 
-function read(item: readonly Token[], text: (token: Token | undefined) => string): SelectItem {
-	const words = item.map(text);
-	const first = words[0] ?? "";
-	if (first.toLowerCase() === "typeof") return { kind: "open" };
-	if (first === "(") {
-		let depth = 0;
-		const from = words.findIndex((word) => {
-			if (word === "(") depth++;
-			if (word === ")") depth--;
-			return depth === 1 && word.toLowerCase() === "from";
-		});
-		// `FROM Account.Contacts` names the relationship by its last part.
-		const parts = from < 0 ? [] : path(words.slice(from + 1));
-		return { kind: "child", name: parts.at(-1) ?? "" };
-	}
-	if (words[1] === "(") {
-		if (first.toLowerCase() === "fields") return { kind: "open" };
-		const close = words.lastIndexOf(")");
-		const inner = words.slice(2, close);
-		const plain =
-			inner.length > 0 && inner.every((word, index) => (index % 2 === 0 ? /^\w+$/.test(word) : word === "."));
-		const alias = words[close + 1];
-		return {
-			kind: "function",
-			name: first,
-			...(plain ? { argument: path(inner) } : {}),
-			...(alias === undefined ? {} : { alias }),
-		};
-	}
-	const parts = path(words);
-	const alias = words[parts.length * 2 - 1];
-	return { kind: "path", path: parts, ...(alias === undefined ? {} : { alias }) };
+function queryOf(soql: string): Query | undefined {
+	const { statement } = parse(soql);
+	return statement?.kind === "query" ? statement : undefined;
 }
 
-/** The dotted path that the words begin with. */
-function path(words: readonly string[]): string[] {
-	const parts: string[] = [];
-	for (let at = 0; at < words.length; at += 2) {
-		parts.push(words[at] ?? "");
-		if (words[at + 1] !== ".") break;
+function itemOf(node: Node): SelectItem | undefined {
+	if (node.kind === "typeof") return { kind: "open" };
+	if (node.kind === "childItem") return { kind: "child", name: childName(node) };
+	const { value, alias } = node;
+	const named = alias ? { alias: alias.text } : {};
+	if (value.kind === "path") {
+		return value.start === value.end ? undefined : { kind: "path", path: names(value), ...named };
 	}
-	return parts;
+	if (value.name.text.toLowerCase() === "fields") return { kind: "open" };
+	const [first, ...others] = value.args;
+	const argument = first?.kind === "path" && others.length === 0 ? { argument: names(first) } : {};
+	return { kind: "function", name: value.name.text, ...argument, ...named };
+}
+
+/** `FROM Account.Contacts` names the relationship by its last part. */
+function childName({ query }: ChildItem): string {
+	return query.from[0]?.path.parts.at(-1)?.text ?? "";
+}
+
+function names({ parts }: Path): string[] {
+	return parts.map(({ text }: Name) => text);
 }

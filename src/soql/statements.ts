@@ -1,4 +1,5 @@
 import { meaningful, type Token, tokens } from "./lexer.ts";
+import { parse } from "./parse/parse.ts";
 
 /** One query of a document. The range has no surrounding space, comments or separator. */
 export interface Statement {
@@ -7,13 +8,6 @@ export interface Statement {
 	readonly end: number;
 	readonly text: string;
 }
-
-// After one of these the query can't be over, whatever the blank line says.
-const UNFINISHED = new Set(
-	"select from where and or not in like by having limit offset includes excludes typeof when then else using scope with for update order group".split(
-		" ",
-	),
-);
 
 /**
  * The queries of a document. `;` separates. A blank line separates only where the text before could be a whole query
@@ -89,19 +83,10 @@ function blankLineBetween(text: string, from: number, to: number): boolean {
 	return /\r?\n[ \t]*\r?\n/.test(text.slice(from, to));
 }
 
+/** Whether nothing is missing at the end of a query; what is wrong inside doesn't make it longer. */
 function whole(text: string, query: readonly Token[]): boolean {
-	let depth = 0;
-	let from = -1;
-	for (const [index, token] of query.entries()) {
-		const mark = text[token.start];
-		if (token.kind === "punctuation" && mark === "(") depth++;
-		else if (token.kind === "punctuation" && mark === ")") depth--;
-		else if (depth === 0 && word(text, token) === "from") from = index;
-	}
-	if (depth > 0) return false;
-	const last = query.at(-1);
-	if (word(text, query[0]) === "find") return query.length > 1;
-	if (from < 0 || from === query.length - 1 || !last) return false;
-	const mark = text.slice(last.start, last.end);
-	return !UNFINISHED.has(mark.toLowerCase()) && last.kind !== "operator" && mark !== "," && mark !== ".";
+	const start = query[0]?.start ?? 0;
+	const end = query.at(-1)?.end ?? start;
+	const { problems } = parse(text.slice(start, end));
+	return !problems.some((problem) => problem.code === "expected" && problem.end === end - start);
 }

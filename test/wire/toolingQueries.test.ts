@@ -6,7 +6,7 @@ import { QuerySession } from "../../src/query/querySession.ts";
 import { columnDescribes } from "../../src/results/columnDescribes.ts";
 import { type HttpSend, httpSend } from "../../src/salesforce/http.ts";
 import { id18, loginIdOf } from "../../src/salesforce/ids.ts";
-import { queriedObject } from "../../src/soql/effects.ts";
+import { queriedObject } from "../../src/soql/selectList.ts";
 import { DATA, useDemoOrg } from "../unit/demo-org/demoFixture.ts";
 import { IDENTITY, registry } from "../unit/orgs/memory.ts";
 import { rowsThread } from "../unit/results/rowsThread.ts";

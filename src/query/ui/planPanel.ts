@@ -6,7 +6,7 @@ import type { Org } from "../../orgs/org.ts";
 import { type PlanAction, type PlanInfo, type PlanPhase, plan } from "../../pages/plan.ts";
 import { type Served, serve } from "../../pages/serve.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
-import { queriedObject } from "../../soql/effects.ts";
+import { queriedObject } from "../../soql/selectList.ts";
 import { iconFolder, type PageCode, pageHtml, webviewPort } from "../../workbench/panel.ts";
 import { costTop, planCards, planText } from "../plan.ts";
 import { PlanSession } from "../planSession.ts";

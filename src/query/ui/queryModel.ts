@@ -17,9 +17,10 @@ import { childObject, columnDescribes, type DescribeOf } from "../../results/col
 import type { RemoteStore } from "../../results/remoteStore.ts";
 import { demoIsDown } from "../../results/ui/demoIsDown.ts";
 import type { ModelInfo, ResultsModel } from "../../results/ui/resultsPanel.ts";
-import { queriedObject, queryWrites } from "../../soql/effects.ts";
+import { queryWrites } from "../../soql/effects.ts";
 import { withoutComments } from "../../soql/lexer.ts";
 import { offsetOfRow } from "../../soql/position.ts";
+import { queriedObject } from "../../soql/selectList.ts";
 import { QuerySession } from "../querySession.ts";
 import type { QueryUiDeps } from "./deps.ts";
 import { problemOf } from "./problems.ts";

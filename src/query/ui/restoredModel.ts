@@ -3,7 +3,7 @@ import { KIND_MARKS } from "../../orgs/identity.ts";
 import { noRows, type ProblemAction } from "../../pages/results.ts";
 import type { ModelInfo, ResultsModel } from "../../results/ui/resultsPanel.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
-import { queriedObject } from "../../soql/effects.ts";
+import { queriedObject } from "../../soql/selectList.ts";
 import type { QueryUiDeps } from "./deps.ts";
 import type { Restorable } from "./restorable.ts";
 

@@ -157,7 +157,7 @@ function fieldSuggestion(of: ObjectSchema, field: FieldSchema, isChosen: boolean
 	return {
 		kind: "field",
 		label: name,
-		detail: label,
+		...(label === name ? {} : { detail: label }),
 		insert: name,
 		// A person may think of the label: its words find the field too.
 		...(label.replaceAll(" ", "") === name ? {} : { filter: `${name} ${label}` }),

@@ -1,4 +1,6 @@
 import type {
+	Call,
+	Comparison,
 	Condition,
 	Expression,
 	FromItem,
@@ -6,6 +8,7 @@ import type {
 	List,
 	Name,
 	OrderItem,
+	Path,
 	Query,
 	Search,
 	SelectItem,
@@ -101,4 +104,27 @@ function unordered(node: Node): readonly Node[] {
 export function* allNodes(node: Node): Generator<Node> {
 	yield node;
 	for (const child of childrenOf(node)) yield* allNodes(child);
+}
+
+/** The comparisons of a condition, in order; those of queries inside are theirs. */
+export function comparisonsOf(condition: Condition): Comparison[] {
+	if (condition.kind === "comparison") return [condition];
+	return childrenOf(condition).flatMap((child) => {
+		switch (child.kind) {
+			case "comparison":
+			case "logical":
+			case "not":
+			case "group":
+				return comparisonsOf(child);
+			default:
+				return [];
+		}
+	});
+}
+
+/** The path inside a function, or inside a function of it. */
+export function innermost({ args }: Call): Path | undefined {
+	const [first] = args;
+	if (first?.kind === "path") return first;
+	return first?.kind === "call" ? innermost(first) : undefined;
 }

@@ -3,12 +3,16 @@ import { Lifetime } from "../../base/lifetime.ts";
 import { complete } from "../complete/complete.ts";
 import type { Suggestion, SuggestionKind } from "../complete/suggestion.ts";
 import { parse } from "../parse/parse.ts";
+import { NO_SCHEMA } from "../schema.ts";
 import { regionAt, statements } from "../statements.ts";
-import type { LanguageDeps, SoqlLanguage } from "./registerLanguage.ts";
+import type { LanguageDeps, SoqlLanguage, WatchedSchema } from "./registerLanguage.ts";
 import { syntaxWords } from "./syntaxWords.ts";
 
 /** So long after the last key a text is checked. */
 const CHECK_MS = 150;
+/** So long a list of suggestions waits for a schema that is on its way, and so long it may be opened anew. */
+const ANSWER_MS = 100;
+const AGAIN_MS = 10_000;
 const { CompletionItemKind } = vscode;
 const ICONS: Readonly<Record<SuggestionKind, vscode.CompletionItemKind>> = {
 	keyword: CompletionItemKind.Keyword,
@@ -35,8 +39,8 @@ export function makeLanguage(deps: LanguageDeps): SoqlLanguage & Lifetime {
 		for (const timer of waiting.values()) clearTimeout(timer);
 	});
 	return Object.assign(life, {
-		complete: (document: vscode.TextDocument, position: vscode.Position) =>
-			completionAt(deps, document, position),
+		complete: (document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) =>
+			completionAt(deps, document, position, token),
 		check: (document: vscode.TextDocument) => {
 			const uri = document.uri.toString();
 			clearTimeout(waiting.get(uri));
@@ -55,21 +59,36 @@ export function makeLanguage(deps: LanguageDeps): SoqlLanguage & Lifetime {
 	});
 }
 
+/**
+ * What is known now; where it isn't enough, what is known a moment later, and the list is asked for again when still
+ * more has come while the person is at the same place.
+ */
 async function completionAt(
 	{ schemaFor }: LanguageDeps,
 	document: vscode.TextDocument,
 	position: vscode.Position,
+	token: vscode.CancellationToken,
 ): Promise<vscode.CompletionList> {
 	const offset = document.offsetAt(position);
 	const region = regionAt(document.getText(), offset);
-	const schema = await schemaFor(document.uri.toString());
-	const found = complete(region.text, offset - region.start, {
-		schema,
-		dialect: "rest",
-		today: today(),
-		calendar: { firstWeekday: 0, fiscalStart: undefined },
-		uses: () => 0,
-	});
+	const { version } = document;
+	const watched = await schemaFor(document.uri.toString());
+	const find = () =>
+		complete(region.text, offset - region.start, {
+			schema: watched?.port ?? NO_SCHEMA,
+			dialect: "rest",
+			today: today(),
+			calendar: { firstWeekday: 0, fiscalStart: undefined },
+			uses: () => 0,
+		});
+	let found = find();
+	const until = performance.now() + ANSWER_MS;
+	while (watched && found.incomplete && !token.isCancellationRequested) {
+		const left = until - performance.now();
+		if (left <= 0 || !(await changes(watched, left))) break;
+		found = find();
+	}
+	if (watched && found.incomplete) void askAgain(watched, document, version, position);
 	const range = new vscode.Range(
 		document.positionAt(region.start + found.start),
 		document.positionAt(region.start + found.end),
@@ -78,6 +97,33 @@ async function completionAt(
 		found.suggestions.map((suggestion) => itemOf(suggestion, range)),
 		found.incomplete,
 	);
+}
+
+/** Waits for something new in a schema; false when nothing came in time. */
+function changes({ onChange }: WatchedSchema, limitMs: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const end = (isNew: boolean) => {
+			clearTimeout(timer);
+			listening.dispose();
+			resolve(isNew);
+		};
+		const timer = setTimeout(end, limitMs, false);
+		const listening = onChange(() => end(true));
+	});
+}
+
+/** Opens the list anew when more is known, unless the person has gone on meanwhile. */
+async function askAgain(
+	watched: WatchedSchema,
+	document: vscode.TextDocument,
+	version: number,
+	position: vscode.Position,
+): Promise<void> {
+	if (!(await changes(watched, AGAIN_MS))) return;
+	const editor = vscode.window.activeTextEditor;
+	if (editor?.document !== document || document.version !== version) return;
+	if (!editor.selection.isEmpty || !editor.selection.active.isEqual(position)) return;
+	await vscode.commands.executeCommand("editor.action.triggerSuggest");
 }
 
 function today() {

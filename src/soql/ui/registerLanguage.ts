@@ -1,18 +1,29 @@
 import * as vscode from "vscode";
+import type { Event } from "../../base/emitter.ts";
 import { toAppError } from "../../base/errors.ts";
 import { type Disposable, Lifetime } from "../../base/lifetime.ts";
 import type { Log } from "../../base/op.ts";
 import type { SchemaPort } from "../schema.ts";
 
+/** What is known of an org, and when to look again. */
+export interface WatchedSchema {
+	readonly port: SchemaPort;
+	readonly onChange: Event<void>;
+}
+
 export interface LanguageDeps {
-	/** What is known of the org that a file's queries run in; of none, nothing. */
-	readonly schemaFor: (uri: string) => Promise<SchemaPort>;
+	/** What is known of the org that a file's queries run in; undefined where there is none. */
+	readonly schemaFor: (uri: string) => Promise<WatchedSchema | undefined>;
 	readonly log: Log;
 }
 
 /** What the language does for a document. */
 export interface SoqlLanguage {
-	complete(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionList>;
+	complete(
+		document: vscode.TextDocument,
+		position: vscode.Position,
+		token: vscode.CancellationToken,
+	): Promise<vscode.CompletionList>;
 	/** Checks a text soon; what is wrong shows as problems. */
 	check(document: vscode.TextDocument): void;
 	forget(document: vscode.TextDocument): void;
@@ -46,7 +57,8 @@ export function registerLanguage(deps: LanguageDeps): Lifetime {
 		vscode.languages.registerCompletionItemProvider(
 			{ language: "soql" },
 			{
-				provideCompletionItems: async (document, position) => (await language()).complete(document, position),
+				provideCompletionItems: async (document, position, token) =>
+					(await language()).complete(document, position, token),
 			},
 			...TRIGGERS,
 		),

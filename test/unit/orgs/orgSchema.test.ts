@@ -10,7 +10,6 @@ import type { OrgSchema } from "../../../src/orgs/orgSchema.ts";
 import { OrgSchemas } from "../../../src/orgs/orgSchemas.ts";
 import { type HttpSend, httpSend } from "../../../src/salesforce/http.ts";
 import { id18, type LoginId, loginIdOf } from "../../../src/salesforce/ids.ts";
-import { apiOf } from "../../../src/soql/apiOf.ts";
 import { useDemoOrg } from "../demo-org/demoFixture.ts";
 import { testOp } from "../testOp.ts";
 import { IDENTITY, registry } from "./memory.ts";
@@ -147,11 +146,6 @@ describe("what the language knows of an org", () => {
 			["ApexClass", ["rest"]],
 			["TraceFlag", ["tooling"]],
 			["ValidationRule", ["tooling"]],
-		]);
-		expect(["account", "TRACEFLAG", "Nothing__c"].map((name) => apiOf(name, schema))).toEqual([
-			"rest",
-			"tooling",
-			"rest",
 		]);
 		expect((await objectOf(schema, "traceflag")).fields.map(({ name }) => name)).toContain("LogType");
 		expect(requests).toContain("tooling/sobjects/TraceFlag/describe 200");
@@ -297,7 +291,7 @@ describe("an org that refuses", () => {
 			(one) => one !== "unknown",
 		);
 		expect(nothing).toBe("absent");
-		expect(apiOf("TraceFlag", schema)).toBe("rest");
+		expect(schema.objects?.some(({ name }) => name === "TraceFlag")).toBe(false);
 	});
 
 	it("all: offline it is asked now and then only, and nobody is told", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { queriedObject, queryWrites } from "../../../src/soql/effects.ts";
+import { queryWrites } from "../../../src/soql/effects.ts";
+import { queriedObject } from "../../../src/soql/selectList.ts";
 
 const CLAUSES = ["FOR VIEW", "FOR REFERENCE", "UPDATE TRACKING", "UPDATE VIEWSTAT"];
 
