@@ -123,6 +123,8 @@ async function askAgain(
 	const editor = vscode.window.activeTextEditor;
 	if (editor?.document !== document || document.version !== version) return;
 	if (!editor.selection.isEmpty || !editor.selection.active.isEqual(position)) return;
+	// A list that is open, be it of no suggestions, isn't asked for a second time.
+	await vscode.commands.executeCommand("hideSuggestWidget");
 	await vscode.commands.executeCommand("editor.action.triggerSuggest");
 }
 
