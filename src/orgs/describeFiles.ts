@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
 import { decodeJson } from "../base/decode.ts";
@@ -7,6 +6,7 @@ import { toAppError } from "../base/errors.ts";
 import type { Log } from "../base/op.ts";
 import type { LoginId } from "../salesforce/ids.ts";
 import type { Validators } from "../salesforce/rest/describe.ts";
+import { writeWhole } from "./wholeFile.ts";
 
 /** Grows when what is kept of a describe changes: a file of another number counts as absent. */
 const FORMAT = 1;
@@ -129,15 +129,11 @@ export class DescribeFiles {
 	}
 
 	async #write(target: string, { value, validators, at }: StoredDescribe): Promise<void> {
-		const aside = `${target}.${randomUUID()}.tmp`;
 		try {
 			await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-			await writeFile(aside, JSON.stringify({ format: FORMAT, ...validators, value }), { mode: 0o600 });
-			await utimes(aside, at / 1000, at / 1000);
-			await rename(aside, target);
+			await writeWhole(target, JSON.stringify({ format: FORMAT, ...validators, value }), at);
 		} catch (thrown) {
 			this.#tell("write", thrown);
-			await rm(aside, { force: true }).catch(() => undefined);
 		}
 	}
 

@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
 import { decodeJson } from "../base/decode.ts";
 import { Emitter } from "../base/emitter.ts";
 import type { Disposable } from "../base/lifetime.ts";
 import type { CrossWindowLock } from "../orgs/refreshLock.ts";
+import { writeWhole } from "../orgs/wholeFile.ts";
 
 /** A run of a query as it ended. No rows, and of a failure the platform's code only: its words may quote data. */
 export interface QueryRun {
@@ -125,13 +126,7 @@ export class QueryHistory implements Disposable {
 			if (entries.length === 0 && before.length === 0) return;
 			await mkdir(folder, { recursive: true });
 			if (read === undefined) await this.#putAside();
-			const part = `${this.#file}.${randomUUID()}`;
-			try {
-				await writeFile(part, JSON.stringify({ version: 1, entries }), { mode: 0o600 });
-				await rename(part, this.#file);
-			} finally {
-				await rm(part, { force: true });
-			}
+			await writeWhole(this.#file, JSON.stringify({ version: 1, entries }));
 		});
 		this.#changed.fire();
 	}

@@ -19,8 +19,13 @@ export async function readPage(extensionUri: vscode.Uri, page: string): Promise<
 	return { style, script };
 }
 
+/** What a panel's webview may do. Given when it is made: set later it loads the page a second time. */
+export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+	return { enableScripts: true, localResourceRoots: [iconFolder(extensionUri)] };
+}
+
 /** The one folder of files that pages load. */
-export function iconFolder(extensionUri: vscode.Uri): vscode.Uri {
+function iconFolder(extensionUri: vscode.Uri): vscode.Uri {
 	return vscode.Uri.joinPath(extensionUri, "dist", "pages", "codicons");
 }
 

@@ -8,6 +8,7 @@ import {
 	type PlanProblem,
 	SELECTIVE_COST,
 } from "../../src/pages/plan.ts";
+import { iconButton, problemButtons } from "../shared/pageFrame.ts";
 
 /** What a person can do here. */
 export interface PlanActions {
@@ -37,12 +38,12 @@ export function bar({ org, phase, plans }: PlanInfo, actions: PlanActions): Temp
 		<span class="mark ${org.color.replace(".", "-")}">${org.mark}</span>
 		<span class="org" title=${org.label}>${org.label}</span>
 		<span class="space"></span>
-		${button("go-to-file", "Show Query", () => actions.act("showQuery"))}
-		${button("copy", "Copy All Plans", () => actions.copy(null), plans === null || plans.length === 0)}
+		${iconButton("go-to-file", "Show Query", () => actions.act("showQuery"))}
+		${iconButton("copy", "Copy All Plans", () => actions.copy(null), plans === null || plans.length === 0)}
 		${
 			phase.kind === "loading"
-				? button("debug-stop", "Cancel (Esc)", actions.cancel)
-				: button("refresh", "Refresh (Ctrl+Enter)", () => actions.act("refresh"))
+				? iconButton("debug-stop", "Cancel (Esc)", actions.cancel)
+				: iconButton("refresh", "Refresh (Ctrl+Enter)", () => actions.act("refresh"))
 		}
 	`;
 }
@@ -84,7 +85,7 @@ function planCard(card: PlanCard, at: number, top: number, { copy }: PlanActions
 			<h2 id=${id} title=${says}>${known}${card.fields.length === 0 ? nothing : html` <span class="on">on ${card.fields.map((field, index) => html`${index === 0 ? "" : ", "}<code>${field}</code>`)}</span>`}</h2>
 			${at === 0 ? html`<span class="badge">Best</span>` : nothing}
 			<span class="space"></span>
-			${button("copy", "Copy Plan (Ctrl+C)", () => copy(at))}
+			${iconButton("copy", "Copy Plan (Ctrl+C)", () => copy(at))}
 		</div>
 		<dl>
 			<div>
@@ -153,7 +154,7 @@ export function stateOf({ phase, plans }: PlanInfo, { act }: PlanActions): Templ
 	if (phase.kind === "cancelled") {
 		return html`<i class="codicon codicon-debug-stop" aria-hidden="true"></i>
 			<h2>Cancelled before the plan came.</h2>
-			<div class="buttons">${buttons(["refresh"], act)}</div>`;
+			<div class="buttons">${problemButtons(["refresh"], LABELS, act)}</div>`;
 	}
 	if (phase.kind !== "failed") return nothing;
 	const { code, message, actions } = phase.problem;
@@ -161,7 +162,7 @@ export function stateOf({ phase, plans }: PlanInfo, { act }: PlanActions): Templ
 		<h2>${code ?? "The plan could not be read"}</h2>
 		<p>${message}</p>
 		${isRefusal(phase.problem) ? html`<p class="hint">Salesforce explains no query that it would refuse, and has no plan for some objects.</p>` : nothing}
-		<div class="buttons">${buttons(actions, act)}</div>`;
+		<div class="buttons">${problemButtons(actions, LABELS, act)}</div>`;
 }
 
 /** The org's no to the query, not a wire that broke. */
@@ -175,17 +176,5 @@ export function bandOf({ phase, plans }: PlanInfo, { act }: PlanActions): Templa
 	const { message, actions } = phase.problem;
 	return html`<i class="codicon codicon-warning" aria-hidden="true"></i>
 		<span class="text">${message} What is shown was read before.</span>
-		${buttons(actions, act)}`;
-}
-
-function buttons(actions: readonly PlanAction[], act: (action: PlanAction) => void): TemplateResult[] {
-	return actions.map(
-		(action, index) =>
-			html`<button class=${index === 0 ? "primary" : "secondary"} @click=${() => act(action)}>${LABELS[action]}</button>`,
-	);
-}
-
-function button(icon: string, label: string, act: () => void, disabled = false): TemplateResult {
-	const shown = navigator.platform.startsWith("Mac") ? label.replaceAll("Ctrl", "Cmd") : label;
-	return html`<button class="icon" title=${shown} aria-label=${shown} ?disabled=${disabled} @click=${act}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
+		${problemButtons(actions, LABELS, act)}`;
 }

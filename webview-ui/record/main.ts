@@ -1,7 +1,7 @@
 import { render } from "lit-html";
-import { toAppError } from "../../src/base/errors.ts";
 import { connect } from "../../src/pages/connect.ts";
 import { type RecordInfo, type RelatedList, record } from "../../src/pages/record.ts";
+import { PageFrame, part } from "../shared/pageFrame.ts";
 import { hostPort, loadIcons, newSession, vscodeApi } from "../shared/vscodeApi.ts";
 import "./record.css";
 import {
@@ -20,27 +20,19 @@ import {
 const api = vscodeApi();
 const { remote, on } = connect(record, hostPort(api), newSession());
 
-function part(tag: string, className: string, role?: string): HTMLElement {
-	const element = document.createElement(tag);
-	element.className = className;
-	if (role !== undefined) element.setAttribute("role", role);
-	return element;
-}
-
 /** The page of one record: draws each snapshot, and keeps what a person set on the page itself. */
 class RecordPage {
-	readonly #top = part("div", "bar", "toolbar");
-	readonly #line = part("div", "progress");
-	readonly #heading = part("header", "heading");
 	readonly #tools = part("div", "tools", "search");
 	readonly #filter = document.createElement("input");
 	readonly #group = part("span", "group");
 	readonly #count = part("span", "count");
-	readonly #band = part("div", "band", "alert");
-	readonly #body = part("main", "record");
-	readonly #state = part("div", "state");
-	readonly #skeleton = part("div", "skeleton");
-	readonly #live = part("div", "live", "status");
+	readonly #frame = new PageFrame({
+		label: "Record",
+		bodyClass: "record",
+		blocks: 12,
+		between: [this.#tools],
+		onKey: (event) => this.#key(event),
+	});
 	#info: RecordInfo | undefined;
 	#grouping: Grouping;
 	#open = new Set<string>();
@@ -50,25 +42,12 @@ class RecordPage {
 		const kept = api.getState();
 		const grouping = typeof kept === "object" && kept !== null && "grouping" in kept ? kept.grouping : "";
 		this.#grouping = grouping === "all" ? "all" : "layout";
-		this.#top.setAttribute("aria-label", "Record");
-		this.#live.setAttribute("aria-live", "polite");
 		this.#filter.type = "search";
 		this.#filter.placeholder = "Filter fields ( / )";
 		this.#filter.setAttribute("aria-label", "Filter by label, API name or value");
 		this.#filter.spellcheck = false;
 		this.#filter.addEventListener("input", () => this.#draw());
 		this.#tools.append(this.#filter, this.#group, this.#count);
-		for (let count = 0; count < 12; count++) this.#skeleton.append(part("div", "block"));
-		const scroll = part("div", "scroll");
-		scroll.append(this.#heading, this.#tools, this.#body, this.#skeleton, this.#state);
-		document.getElementById("root")?.append(this.#top, this.#line, this.#band, scroll, this.#live);
-		// VS Code hears every key that isn't stopped here, and Alt+Left is its own way back.
-		document.addEventListener("keydown", (event) => {
-			if (!this.#key(event)) return;
-			event.preventDefault();
-			event.stopPropagation();
-		});
-		this.#body.addEventListener("focusin", ({ target }) => this.#stopAt(target));
 	}
 
 	show(info: RecordInfo): void {
@@ -83,40 +62,32 @@ class RecordPage {
 		this.#draw();
 		if (another && before) this.#arrive();
 		if (info.phase.kind === "failed" && before?.phase.kind !== "failed") {
-			this.#say(info.phase.problem.message);
+			this.#frame.say(info.phase.problem.message);
 		} else if (info.phase.kind === "shown" && before?.phase.kind !== "shown" && info.content) {
 			const { objectLabel, name } = info.content;
-			this.#say(`${objectLabel} ${name}, ${countText(info.content, info.content.fields.length)}`);
+			this.#frame.say(`${objectLabel} ${name}, ${countText(info.content, info.content.fields.length)}`);
 		}
 	}
 
-	/** Calls whose failure the host reports by itself: a page has nobody to tell. */
-	quietly(call: Promise<unknown>, then?: string): void {
-		call.then(
-			() => {
-				if (then !== undefined) this.#say(then);
-			},
-			(thrown: unknown) => {
-				if (toAppError(thrown).failure.kind !== "cancelled")
-					this.#say("That did not work. See the Orgsmith log.");
-			},
-		);
+	/** Asks for what is shown, and shows it. */
+	start(): void {
+		this.#frame.quietly(remote.info(null).then((first) => this.show(first)));
 	}
 
 	readonly #actions: RecordActions = {
-		go: (recordId) => this.quietly(remote.go(recordId)),
-		back: () => this.quietly(remote.back(null)),
-		forward: () => this.quietly(remote.forward(null)),
-		cancel: () => this.quietly(remote.cancel(null)),
-		act: (action) => this.quietly(remote.act(action)),
+		go: (recordId) => this.#frame.quietly(remote.go(recordId)),
+		back: () => this.#frame.quietly(remote.back(null)),
+		forward: () => this.#frame.quietly(remote.forward(null)),
+		cancel: () => this.#frame.quietly(remote.cancel(null)),
+		act: (action) => this.#frame.quietly(remote.act(action)),
 		related: (list) => this.#toggle(list),
 		moreRelated: () => {
 			this.#moreRelated = true;
 			this.#draw();
 		},
-		copy: ({ name, label }) => this.quietly(remote.copy(name), `Copied ${label}.`),
-		copyId: () => this.quietly(remote.copyId(null), "Copied the Id."),
-		openInOrg: () => this.quietly(remote.openInOrg(null)),
+		copy: ({ name, label }) => this.#frame.quietly(remote.copy(name), `Copied ${label}.`),
+		copyId: () => this.#frame.quietly(remote.copyId(null), "Copied the Id."),
+		openInOrg: () => this.#frame.quietly(remote.openInOrg(null)),
 		group: (by) => {
 			this.#grouping = by;
 			this.#keep();
@@ -129,7 +100,7 @@ class RecordPage {
 		if (this.#open.has(key) && !again) this.#open.delete(key);
 		else {
 			this.#open.add(key);
-			if (state.kind === "closed" || state.kind === "failed") this.quietly(remote.related(key));
+			if (state.kind === "closed" || state.kind === "failed") this.#frame.quietly(remote.related(key));
 		}
 		this.#draw();
 	}
@@ -142,7 +113,6 @@ class RecordPage {
 		const info = this.#info;
 		if (!info) return;
 		const { content, phase } = info;
-		const loading = phase.kind === "loading";
 		const view = {
 			filter: this.#filter.value,
 			grouping: this.#grouping,
@@ -150,61 +120,31 @@ class RecordPage {
 			moreRelated: this.#moreRelated,
 		};
 		const shown = content ? matching(content.fields, view.filter) : [];
-		render(bar(info, this.#actions), this.#top);
-		render(heading(info, this.#actions), this.#heading);
 		render(groupSwitch(info, view, this.#actions), this.#group);
 		this.#count.textContent = content ? countText(content, shown.length) : "";
 		this.#tools.hidden = content === null;
-		if (content) render(body(content, view, shown, this.#actions), this.#body);
-		this.#body.hidden = content === null;
-		this.#body.setAttribute("aria-busy", String(loading));
-		this.#skeleton.hidden = !(loading && content === null);
-		const state = stateOf(info, this.#actions);
-		render(state, this.#state);
-		this.#state.hidden = typeof state === "symbol";
-		const band = bandOf(info, this.#actions);
-		render(band, this.#band);
-		this.#band.hidden = typeof band === "symbol";
-		this.#line.classList.toggle("busy", loading);
-		this.#line.classList.toggle("unknown", loading);
-		if (!this.#body.querySelector('.stop[tabindex="0"]')) this.#stopAt(this.#stops()[0]);
+		if (content) render(body(content, view, shown, this.#actions), this.#frame.body);
+		this.#frame.draw({
+			bar: bar(info, this.#actions),
+			heading: heading(info, this.#actions),
+			state: stateOf(info, this.#actions),
+			band: bandOf(info, this.#actions),
+			isLoading: phase.kind === "loading",
+			hasBody: content !== null,
+		});
 	}
 
 	/** Another record: from its top, and the focus, if it was on the one before, on its name. */
 	#arrive(): void {
-		this.#heading.parentElement?.scrollTo({ top: 0 });
+		const { heading } = this.#frame;
+		heading.parentElement?.scrollTo({ top: 0 });
 		const { activeElement } = document;
-		if (activeElement !== this.#filter && document.hasFocus()) this.#heading.querySelector("h1")?.focus();
+		if (activeElement !== this.#filter && document.hasFocus()) heading.querySelector("h1")?.focus();
 	}
 
-	#say(text: string): void {
-		this.#live.textContent = text;
-	}
-
-	#stops(): HTMLElement[] {
-		return [...this.#body.querySelectorAll<HTMLElement>(".stop")];
-	}
-
-	/** Tab comes to one row of all; the arrows go from there. */
-	#stopAt(target: EventTarget | null | undefined): void {
-		const stop = target instanceof Element ? target.closest<HTMLElement>(".stop") : null;
-		if (!stop) return;
-		for (const other of this.#body.querySelectorAll('.stop[tabindex="0"]'))
-			other.setAttribute("tabindex", "-1");
-		stop.tabIndex = 0;
-	}
-
+	/** Up from the first row leads back to the filter. */
 	#move(to: "first" | "last" | 1 | -1): boolean {
-		const stops = this.#stops();
-		const focused = document.activeElement?.closest(".stop");
-		const at = stops.findIndex((stop) => stop === focused);
-		const next =
-			to === "first" ? 0 : to === "last" ? stops.length - 1 : at < 0 ? (to === 1 ? 0 : -1) : at + to;
-		const stop = stops[next];
-		// Up from the first row leads back to the filter.
-		if (!stop && to === -1) this.#filter.focus();
-		stop?.focus();
-		stop?.scrollIntoView({ block: "nearest" });
+		if (!this.#frame.move(to) && to === -1) this.#filter.focus();
 		return true;
 	}
 
@@ -260,17 +200,12 @@ class RecordPage {
 
 	/** F6: bar, filter, rows (or what stands in their place), and around. */
 	#nextPart(step: 1 | -1): boolean {
-		const parts = [this.#top, this.#band, this.#tools, this.#body, this.#state].filter(
-			({ hidden }) => !hidden,
-		);
-		const at = parts.findIndex((one) => one.contains(document.activeElement));
-		const next = parts.at((at < 0 && step === -1 ? -1 : at + step) % parts.length);
-		next?.querySelector<HTMLElement>('input, .stop[tabindex="0"], button:not(:disabled)')?.focus();
-		return true;
+		const { bar: top, band, body: rows, state } = this.#frame;
+		return this.#done(() => this.#frame.nextPart(step, [top, band, this.#tools, rows, state]));
 	}
 }
 
 const page = new RecordPage();
 loadIcons();
 on("changed", (info) => page.show(info));
-page.quietly(remote.info(null).then((first) => page.show(first)));
+page.start();

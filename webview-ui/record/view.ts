@@ -9,6 +9,7 @@ import type {
 	RecordValue,
 	RelatedList,
 } from "../../src/pages/record.ts";
+import { iconButton, problemButtons } from "../shared/pageFrame.ts";
 
 export type Grouping = "layout" | "all";
 
@@ -47,16 +48,16 @@ const LABELS: Readonly<Record<RecordAction, string>> = {
 export function bar(info: RecordInfo, actions: RecordActions): TemplateResult {
 	const { org, back, forward, phase } = info;
 	return html`
-		${button("arrow-left", back === null ? "Back (Alt+Left)" : `Back to ${back} (Alt+Left)`, actions.back, back === null)}
-		${button("arrow-right", forward === null ? "Forward (Alt+Right)" : `Forward to ${forward} (Alt+Right)`, actions.forward, forward === null)}
+		${iconButton("arrow-left", back === null ? "Back (Alt+Left)" : `Back to ${back} (Alt+Left)`, actions.back, back === null)}
+		${iconButton("arrow-right", forward === null ? "Forward (Alt+Right)" : `Forward to ${forward} (Alt+Right)`, actions.forward, forward === null)}
 		<span class="mark ${org.color.replace(".", "-")}">${org.mark}</span>
 		<span class="org" title=${org.label}>${org.label}</span>
 		<span class="space"></span>
-		${button("link-external", "Open in Org", actions.openInOrg)}
+		${iconButton("link-external", "Open in Org", actions.openInOrg)}
 		${
 			phase.kind === "loading"
-				? button("debug-stop", "Cancel (Esc)", actions.cancel)
-				: button("refresh", "Refresh (Ctrl+Enter)", () => actions.act("refresh"))
+				? iconButton("debug-stop", "Cancel (Esc)", actions.cancel)
+				: iconButton("refresh", "Refresh (Ctrl+Enter)", () => actions.act("refresh"))
 		}
 	`;
 }
@@ -65,7 +66,7 @@ export function heading({ content, recordId }: RecordInfo, { copyId }: RecordAct
 	return html`
 		<p class="object">${content ? html`${content.objectLabel}${content.objectLabel === content.objectName ? nothing : html` <span class="api">${content.objectName}</span>`}` : "Record"}</p>
 		<h1 tabindex="-1" dir="auto">${content?.name ?? recordId}</h1>
-		${content ? html`<p class="id"><code>${recordId}</code>${button("copy", "Copy Id", copyId)}</p>` : nothing}
+		${content ? html`<p class="id"><code>${recordId}</code>${iconButton("copy", "Copy Id", copyId)}</p>` : nothing}
 	`;
 }
 
@@ -255,7 +256,7 @@ function notice(
 	return html`<i class="codicon codicon-${icon}" aria-hidden="true"></i>
 		<h2>${title}</h2>
 		${message === "" ? nothing : html`<p>${message}</p>`}
-		<div class="buttons">${problemButtons(actions, act)}</div>`;
+		<div class="buttons">${problemButtons(actions, LABELS, act)}</div>`;
 }
 
 /** What stands above a record that could not be read again: it is as it was. */
@@ -267,20 +268,5 @@ export function bandOf(
 	const { message, actions } = phase.problem;
 	return html`<i class="codicon codicon-warning" aria-hidden="true"></i>
 		<span class="text">${message} What is shown was read before.</span>
-		${problemButtons(actions, act)}`;
-}
-
-function problemButtons(
-	actions: readonly RecordAction[],
-	act: (action: RecordAction) => void,
-): readonly TemplateResult[] {
-	return actions.map(
-		(action, index) =>
-			html`<button class=${index === 0 ? "primary" : "secondary"} @click=${() => act(action)}>${LABELS[action]}</button>`,
-	);
-}
-
-function button(icon: string, label: string, act: () => void, disabled = false): TemplateResult {
-	const shown = navigator.platform.startsWith("Mac") ? label.replaceAll("Ctrl", "Cmd") : label;
-	return html`<button class="icon" title=${shown} aria-label=${shown} ?disabled=${disabled} @click=${act}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
+		${problemButtons(actions, LABELS, act)}`;
 }

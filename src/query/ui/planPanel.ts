@@ -1,13 +1,11 @@
 import * as vscode from "vscode";
-import { AppError } from "../../base/errors.ts";
 import { Latest, Lifetime } from "../../base/lifetime.ts";
-import { KIND_MARKS } from "../../orgs/identity.ts";
-import type { Org } from "../../orgs/org.ts";
 import { type PlanAction, type PlanInfo, type PlanPhase, plan } from "../../pages/plan.ts";
 import { type Served, serve } from "../../pages/serve.ts";
+import { PanelLogin } from "../../results/ui/panelLogin.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import { queriedObject } from "../../soql/selectList.ts";
-import { iconFolder, type PageCode, pageHtml, webviewPort } from "../../workbench/panel.ts";
+import { type PageCode, pageHtml, webviewOptions, webviewPort } from "../../workbench/panel.ts";
 import { costTop, planCards, planText } from "../plan.ts";
 import { PlanSession } from "../planSession.ts";
 import type { QueryRoomDeps } from "./deps.ts";
@@ -107,17 +105,16 @@ export class PlanPanel {
 		return vscode.l10n.t("Plan: {0} · {1}", queriedObject(soql), orgLabel);
 	}
 
-	#newSession(): PlanSession {
-		const { loginId, soql } = this.#shown;
-		const session = new PlanSession(() => this.#org(loginId as LoginId), soql);
-		session.onChange(() => this.#draw());
-		return session;
+	get #login(): PanelLogin {
+		const { loginId, orgLabel } = this.#shown;
+		return new PanelLogin(this.#deps.registry, this.#deps.commands, loginId as LoginId, orgLabel);
 	}
 
-	#org(id: LoginId): Org {
-		const { registry } = this.#deps;
-		if (registry.identity(id)) return registry.org(id);
-		throw new AppError({ kind: "auth", reason: "secretMissing", loginId: id });
+	#newSession(): PlanSession {
+		const login = this.#login;
+		const session = new PlanSession(() => login.org(), this.#shown.soql);
+		session.onChange(() => this.#draw());
+		return session;
 	}
 
 	#draw(): void {
@@ -126,49 +123,41 @@ export class PlanPanel {
 	}
 
 	#info(): PlanInfo {
-		const { loginId, orgLabel, soql } = this.#shown;
-		const identity = this.#deps.registry.identity(loginId as LoginId);
-		const { mark, color } = KIND_MARKS[identity?.kind ?? "unknown"];
+		const { soql } = this.#shown;
 		const plans = this.#session.plans && planCards(this.#session.plans);
 		return {
-			org: { label: orgLabel, mark, color: identity?.color ?? color },
+			org: this.#login.shown,
 			soql: soql.trim(),
-			phase: this.#phase(identity?.instanceUrl),
+			phase: this.#phase(),
 			plans,
 			costTop: costTop(plans ?? []),
 			restore: JSON.stringify(this.#shown),
 		};
 	}
 
-	#phase(instanceUrl: string | undefined): PlanPhase {
+	#phase(): PlanPhase {
 		const { state } = this.#session;
 		if (state.kind !== "stopped") return state;
 		if (state.error.failure.kind === "cancelled") return { kind: "cancelled" };
-		return { kind: "failed", problem: planProblem(state.error, instanceUrl) };
+		return { kind: "failed", problem: planProblem(state.error, this.#login.instanceUrl) };
 	}
 
 	async #act(action: PlanAction): Promise<void> {
-		const { commands, registry, showQuery } = this.#deps;
-		const loginId = this.#shown.loginId as LoginId;
 		switch (action) {
 			case "refresh":
 				return this.load();
 			case "showQuery":
-				return showQuery(this);
+				return this.#deps.showQuery(this);
 			case "showLog":
-				await commands.run("orgsmith.log.show");
+				await this.#deps.commands.run("orgsmith.log.show");
 				return;
 			case "signIn":
-				if (registry.identity(loginId)) await commands.run("orgsmith.org.signInAgain", loginId);
-				else await commands.run("orgsmith.org.signIn");
-				break;
+				if (await this.#login.signIn()) await this.load();
+				return;
 			case "startDemo":
-				await commands.run("orgsmith.demo.start");
-				break;
+				if (await this.#login.startDemo()) await this.load();
+				return;
 		}
-		// The sign-in may have been given up, or been another login's.
-		const identity = registry.identity(loginId);
-		if (identity && identity.needsLogin === undefined) await this.load();
 	}
 
 	async #copy(at: number | null): Promise<void> {
@@ -196,9 +185,4 @@ export class PlanPanel {
 function besideText(): vscode.ViewColumn {
 	const { all, activeTabGroup } = vscode.window.tabGroups;
 	return all.find((group) => group !== activeTabGroup)?.viewColumn ?? vscode.ViewColumn.Beside;
-}
-
-// Given when a panel is made: set later they load the page a second time.
-function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-	return { enableScripts: true, localResourceRoots: [iconFolder(extensionUri)] };
 }

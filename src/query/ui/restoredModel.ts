@@ -1,6 +1,6 @@
 import { Emitter } from "../../base/emitter.ts";
-import { KIND_MARKS } from "../../orgs/identity.ts";
 import { noRows, type ProblemAction } from "../../pages/results.ts";
+import { PanelLogin } from "../../results/ui/panelLogin.ts";
 import type { ModelInfo, ResultsModel } from "../../results/ui/resultsPanel.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import { queriedObject } from "../../soql/selectList.ts";
@@ -33,12 +33,13 @@ export class RestoredModel implements ResultsModel {
 	}
 
 	info(): ModelInfo {
-		const identity = this.#deps.registry.identity(this.#restored.loginId as LoginId);
-		const kind = KIND_MARKS[identity?.kind ?? "unknown"];
+		const { registry, commands } = this.#deps;
+		const { loginId, orgLabel } = this.#restored;
+		const login = new PanelLogin(registry, commands, loginId as LoginId, orgLabel);
 		return {
 			...noRows(this.#revision),
 			run: this.#revision,
-			org: { label: this.#restored.orgLabel, mark: kind.mark, color: identity?.color ?? kind.color },
+			org: login.shown,
 			objectName: queriedObject(this.#restored.soql),
 			soql: this.#restored.soql,
 			phase: { kind: "idle" },

@@ -2,14 +2,13 @@ import * as vscode from "vscode";
 import { AppError } from "../../base/errors.ts";
 import { Latest, Lifetime } from "../../base/lifetime.ts";
 import type { Op } from "../../base/op.ts";
-import { KIND_MARKS } from "../../orgs/identity.ts";
-import type { Org } from "../../orgs/org.ts";
 import { type RecordAction, type RecordInfo, record } from "../../pages/record.ts";
 import { type Served, serve } from "../../pages/serve.ts";
 import { isSalesforceId, type LoginId } from "../../salesforce/ids.ts";
-import { iconFolder, type PageCode, pageHtml, webviewPort } from "../../workbench/panel.ts";
+import { type PageCode, pageHtml, webviewOptions, webviewPort } from "../../workbench/panel.ts";
 import { RecordSession, type Visit } from "../recordSession.ts";
 import type { UserTimeZones } from "../userTimeZones.ts";
+import { PanelLogin } from "./panelLogin.ts";
 import type { RecordRoomDeps } from "./recordDeps.ts";
 import { recordProblem } from "./recordProblem.ts";
 import { RECORD_VIEW } from "./view.ts";
@@ -35,6 +34,7 @@ export class RecordPanel {
 	readonly #shown: Shown;
 	readonly #life = new Lifetime();
 	readonly #run: Latest;
+	readonly #login: PanelLogin;
 	readonly #session: RecordSession;
 	readonly #served: Served<typeof record>;
 
@@ -42,13 +42,14 @@ export class RecordPanel {
 		this.#panel = panel;
 		this.#deps = deps;
 		this.#shown = shown;
+		this.#login = new PanelLogin(deps.registry, deps.commands, shown.loginId, shown.orgLabel);
 		this.#session = this.#life.own(
 			new RecordSession(
 				{
-					org: () => this.#org(),
+					org: () => this.#login.org(),
 					describes: deps.describes,
 					timeZone: (op, org) => deps.timeZones.of(op, org),
-					problemOf: (error) => recordProblem(error, deps.registry.identity(shown.loginId)?.instanceUrl),
+					problemOf: (error) => recordProblem(error, this.#login.instanceUrl),
 				},
 				shown.visits,
 				shown.at,
@@ -105,12 +106,6 @@ export class RecordPanel {
 		this.#panel.dispose();
 	}
 
-	#org(): Org {
-		const { registry } = this.#deps;
-		if (registry.identity(this.#shown.loginId)) return registry.org(this.#shown.loginId);
-		throw new AppError({ kind: "auth", reason: "secretMissing", loginId: this.#shown.loginId });
-	}
-
 	#quietly(signal: AbortSignal, work: (op: Op) => Promise<void>): Promise<void> {
 		return this.#deps.progress.run({ title: this.#title(), where: "quiet", signal }, work);
 	}
@@ -127,11 +122,9 @@ export class RecordPanel {
 
 	#info(): RecordInfo {
 		const { loginId, orgLabel } = this.#shown;
-		const identity = this.#deps.registry.identity(loginId);
-		const { mark, color } = KIND_MARKS[identity?.kind ?? "unknown"];
 		const { current, back, forward, phase, visits, at } = this.#session;
 		return {
-			org: { label: orgLabel, mark, color: identity?.color ?? color },
+			org: this.#login.shown,
 			recordId: current.recordId,
 			phase,
 			content: this.#session.content(),
@@ -142,25 +135,19 @@ export class RecordPanel {
 	}
 
 	async #act(action: RecordAction): Promise<void> {
-		const { commands, registry } = this.#deps;
-		const { loginId } = this.#shown;
 		switch (action) {
 			case "refresh":
 				return this.load(true);
 			case "signIn":
-				if (registry.identity(loginId)) await commands.run("orgsmith.org.signInAgain", loginId);
-				else await commands.run("orgsmith.org.signIn");
-				break;
+				if (await this.#login.signIn()) await this.load();
+				return;
 			case "startDemo":
-				await commands.run("orgsmith.demo.start");
-				break;
+				if (await this.#login.startDemo()) await this.load();
+				return;
 			case "showLog":
-				await commands.run("orgsmith.log.show");
+				await this.#deps.commands.run("orgsmith.log.show");
 				return;
 		}
-		// The sign-in may have been given up, or been another login's.
-		const identity = registry.identity(loginId);
-		if (identity && identity.needsLogin === undefined) await this.load();
 	}
 
 	#serve(): Served<typeof record> {
@@ -196,9 +183,4 @@ export class RecordPanel {
 			(error, name) => log.error(`[record] ${name}: ${error.message}`),
 		);
 	}
-}
-
-// Given when a panel is made: set later they load the page a second time.
-function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-	return { enableScripts: true, localResourceRoots: [iconFolder(extensionUri)] };
 }

@@ -15,7 +15,7 @@ import {
 	results,
 } from "../../pages/results.ts";
 import { type Served, serve } from "../../pages/serve.ts";
-import { iconFolder, type PageCode, pageHtml, webviewPort } from "../../workbench/panel.ts";
+import { type PageCode, pageHtml, webviewOptions, webviewPort } from "../../workbench/panel.ts";
 import { shownColumns } from "../layouts.ts";
 import type { RemoteStore } from "../remoteStore.ts";
 import { type RowSource, rowCalls } from "../rowCalls.ts";
@@ -265,9 +265,4 @@ export class ResultsPanel {
 			},
 		);
 	}
-}
-
-// Given when a panel is made: set later they load the page a second time.
-function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-	return { enableScripts: true, localResourceRoots: [iconFolder(extensionUri)] };
 }
