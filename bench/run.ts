@@ -136,13 +136,28 @@ async function measureDescribes(): Promise<Record<string, string>> {
 	};
 }
 
-// `npm run bench -- export`, `-- results` or `-- schema` measures that alone.
+/** What the query language costs beside the parsers that others use. */
+async function measureLanguage(): Promise<Record<string, string>> {
+	const { measureSoql } = await import("./soql.ts");
+	const soql = measureSoql();
+	const { refused } = soql;
+	return {
+		"1,000 seeded queries, our parser": `${ms(soql.oursMs)}, ${refused.ours} refused`,
+		"the same, soql-parser-js": `${ms(soql.jetstreamMs)}, ${refused.jetstream} refused`,
+		"the same, soql-common (soql-language-server)": `${ms(soql.commonMs)}, ${refused.common} refused`,
+		"completion (p95), 1,300 objects, 500 fields": ms([soql.completionMs]),
+		"2,000 characters read for problems": ms(soql.problemsMs),
+	};
+}
+
+// `npm run bench -- export`, `-- results`, `-- schema` or `-- soql` measures that alone.
 const [only] = process.argv.slice(2);
 const table = {
 	...(only === undefined ? await measureWindow() : {}),
 	...(only === undefined || only === "results" ? await measureStore() : {}),
 	...(only === undefined || only === "export" ? await measureExport() : {}),
 	...(only === undefined || only === "schema" ? await measureDescribes() : {}),
+	...(only === undefined || only === "soql" ? await measureLanguage() : {}),
 };
 for (const [name, value] of Object.entries(table)) {
 	console.log(`${name.padEnd(42)} ${value.padStart(10)}`);

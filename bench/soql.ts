@@ -1,0 +1,182 @@
+// What the language costs beside the parsers that others use: reading queries, and answering a cursor.
+import { parseQuery as jetstreamParse } from "@jetstreamapp/soql-parser-js";
+import common from "@salesforce/soql-common/lib/soql-parser/soql-parser.js";
+import { parseQuery } from "../demo-org/soql/parse.ts";
+import { complete } from "../src/soql/complete/complete.ts";
+import { parse } from "../src/soql/parse/parse.ts";
+import type { FieldSchema, ObjectSchema, SchemaPort } from "../src/soql/schema.ts";
+import { RandomQueries } from "../test/unit/demo-org/soqlRandomQuery.ts";
+
+const QUERIES = 1_000;
+const RUNS = 5;
+const OBJECTS = 1_300;
+const FIELDS = 500;
+
+export interface SoqlFigures {
+	/** Milliseconds for all queries, a run each. */
+	readonly oursMs: number[];
+	readonly jetstreamMs: number[];
+	readonly commonMs: number[];
+	/** Of the queries, those that each refuses though the demo org's parser takes them. */
+	readonly refused: { readonly ours: number; readonly jetstream: number; readonly common: number };
+	/** The 95th percentile over all cursors. */
+	readonly completionMs: number;
+	/** Reading 2,000 characters and telling what is wrong with their syntax. */
+	readonly problemsMs: number[];
+}
+
+export function measureSoql(): SoqlFigures {
+	const queries = seeded();
+	const grammar = common.SOQLParser({ isApex: false, isMultiCurrencyEnabled: true, apiVersion: 66 });
+	const takes = {
+		ours: (soql: string) => parse(soql).problems.length === 0,
+		jetstream: (soql: string) => {
+			try {
+				return jetstreamParse(soql) !== undefined;
+			} catch {
+				return false;
+			}
+		},
+		common: (soql: string) => grammar.parseQuery(soql).getParserErrors().length === 0,
+	};
+	const refused = (one: (soql: string) => boolean) => queries.filter((soql) => !one(soql)).length;
+	return {
+		refused: {
+			ours: refused(takes.ours),
+			jetstream: refused(takes.jetstream),
+			common: refused(takes.common),
+		},
+		oursMs: timed(() => queries.forEach(takes.ours)),
+		jetstreamMs: timed(() => queries.forEach(takes.jetstream)),
+		commonMs: timed(() => queries.forEach(takes.common)),
+		completionMs: completionP95(),
+		problemsMs: timed(() => parse(longQuery()).problems),
+	};
+}
+
+/** Random queries that the demo org's own parser takes. */
+function seeded(): string[] {
+	const random = new RandomQueries(5);
+	const out: string[] = [];
+	while (out.length < QUERIES) {
+		const soql = random.next();
+		try {
+			parseQuery(soql);
+			out.push(soql);
+		} catch {
+			// One of its broken ones.
+		}
+	}
+	return out;
+}
+
+function timed(work: () => unknown): number[] {
+	return Array.from({ length: RUNS + 2 }, () => {
+		const start = performance.now();
+		work();
+		return performance.now() - start;
+	}).slice(2);
+}
+
+function longQuery(): string {
+	const filters = Array.from({ length: 48 }, (_, at) => `Field_${at}__c = 'a value of this ${at}'`);
+	return `SELECT Id FROM Object_1__c WHERE ${filters.join(" AND ")}`.slice(0, 2_000);
+}
+
+const MARKED = [
+	"SELECT | FROM Object_1__c",
+	"SELECT Id, Field_1__c, Parent_1__r.| FROM Object_1__c",
+	"SELECT Parent_1__r.Parent_1__r.Field_2| FROM Object_1__c",
+	"SELECT Id FROM |",
+	"SELECT Id FROM Obj|",
+	"SELECT |",
+	"SELECT Id FROM Object_1__c WHERE |",
+	"SELECT Id FROM Object_1__c WHERE Field_1__c |",
+	"SELECT Id FROM Object_1__c WHERE Field_1__c = |",
+	"SELECT Id FROM Object_1__c WHERE Field_1__c = 'a' ORDER BY |",
+	"SELECT COUNT(Id), Field_1__c FROM Object_1__c GROUP BY Field_1__c HAVING |",
+];
+
+function completionP95(): number {
+	const schema = bigSchema();
+	const times: number[] = [];
+	for (let run = 0; run < 40; run++) {
+		for (const marked of MARKED) {
+			const offset = marked.indexOf("|");
+			const start = performance.now();
+			complete(marked.replace("|", ""), offset, {
+				schema,
+				dialect: "rest",
+				today: { year: 2026, month: 11, day: 23 },
+				calendar: { firstWeekday: 0, fiscalStart: 1 },
+				uses: () => 0,
+			});
+			times.push(performance.now() - start);
+		}
+	}
+	times.sort((a, b) => a - b);
+	return times[Math.floor(times.length * 0.95)] ?? Number.NaN;
+}
+
+function bigSchema(): SchemaPort {
+	const objects = Array.from({ length: OBJECTS }, (_, at) => {
+		const name = `Object_${at}__c`;
+		return {
+			name,
+			label: `Object ${at}`,
+			api: "rest" as const,
+			custom: true,
+			queryable: true,
+			keyPrefix: null,
+		};
+	});
+	const fields = Array.from({ length: FIELDS }, (_, at) => field(at));
+	const described: ObjectSchema = {
+		...objects[1],
+		name: "Object_1__c",
+		label: "Object 1",
+		api: "rest",
+		custom: true,
+		queryable: true,
+		keyPrefix: null,
+		labelPlural: "Objects",
+		fields,
+		childRelationships: [],
+		recordTypes: [],
+		scopes: [],
+	};
+	return { objects, object: () => described };
+}
+
+function field(at: number): FieldSchema {
+	const isLookup = at % 20 === 1;
+	return {
+		name: `Field_${at}__c`,
+		label: `A Field of Number ${at}`,
+		type: isLookup ? "reference" : "picklist",
+		length: 80,
+		precision: 0,
+		scale: 0,
+		custom: true,
+		filterable: true,
+		sortable: true,
+		groupable: true,
+		aggregatable: true,
+		nillable: true,
+		calculated: false,
+		formula: null,
+		helpText: null,
+		referenceTo: isLookup ? ["Object_1__c"] : [],
+		relationshipName: isLookup ? `Parent_${at}__r` : null,
+		picklistValues: Array.from({ length: 20 }, (_, value) => ({
+			value: `Value ${value}`,
+			label: null,
+			active: true,
+		})),
+		compoundFieldName: null,
+		nameField: false,
+		externalId: false,
+		unique: false,
+		encrypted: false,
+	};
+}
