@@ -1,7 +1,7 @@
 // What the language costs beside the parsers that others use: reading queries, and answering a cursor.
-import { parseQuery as jetstreamParse } from "@jetstreamapp/soql-parser-js";
-import common from "@salesforce/soql-common/lib/soql-parser/soql-parser.js";
+import { createRequire } from "node:module";
 import { parseQuery } from "../demo-org/soql/parse.ts";
+import { inRoot } from "../scripts/tools/paths.ts";
 import { complete } from "../src/soql/complete/complete.ts";
 import { parse } from "../src/soql/parse/parse.ts";
 import type { FieldSchema, ObjectSchema, SchemaPort } from "../src/soql/schema.ts";
@@ -27,12 +27,13 @@ export interface SoqlFigures {
 
 export function measureSoql(): SoqlFigures {
 	const queries = seeded();
+	const { jetstream, common } = peers();
 	const grammar = common.SOQLParser({ isApex: false, isMultiCurrencyEnabled: true, apiVersion: 66 });
 	const takes = {
 		ours: (soql: string) => parse(soql).problems.length === 0,
 		jetstream: (soql: string) => {
 			try {
-				return jetstreamParse(soql) !== undefined;
+				return jetstream.parseQuery(soql) !== undefined;
 			} catch {
 				return false;
 			}
@@ -51,6 +52,24 @@ export function measureSoql(): SoqlFigures {
 		commonMs: timed(() => queries.forEach(takes.common)),
 		completionMs: completionP95(),
 		problemsMs: timed(() => parse(longQuery()).problems),
+	};
+}
+
+interface Peers {
+	readonly jetstream: { readonly parseQuery: (soql: string) => unknown };
+	readonly common: {
+		readonly SOQLParser: (options: object) => {
+			readonly parseQuery: (soql: string) => { readonly getParserErrors: () => readonly unknown[] };
+		};
+	};
+}
+
+/** They are in this folder's own packages, which are there only once somebody measures. */
+function peers(): Peers {
+	const require = createRequire(inRoot("bench/package.json"));
+	return {
+		jetstream: require("@jetstreamapp/soql-parser-js") as Peers["jetstream"],
+		common: require("@salesforce/soql-common/lib/soql-parser/soql-parser.js") as Peers["common"],
 	};
 }
 
