@@ -66,10 +66,11 @@ interface Peers {
 
 /** They are in this folder's own packages, which are there only once somebody measures. */
 function peers(): Peers {
-	const require = createRequire(inRoot("bench/package.json"));
+	const load = createRequire(inRoot("bench/package.json"));
+	const peer = (name: string): unknown => load(name);
 	return {
-		jetstream: require("@jetstreamapp/soql-parser-js") as Peers["jetstream"],
-		common: require("@salesforce/soql-common/lib/soql-parser/soql-parser.js") as Peers["common"],
+		jetstream: peer("@jetstreamapp/soql-parser-js") as Peers["jetstream"],
+		common: peer("@salesforce/soql-common/lib/soql-parser/soql-parser.js") as Peers["common"],
 	};
 }
 
