@@ -22,7 +22,7 @@ afterAll(() => code.close());
 const widget = () => code.page.locator(".suggest-widget.visible");
 const suggestion = (label: string) => widget().locator(".monaco-list-row", { hasText: label });
 
-test("a parent path of three levels and a picklist value are completed, and a mistake shows as one is typed", async () => {
+test("a parent path of three levels and a picklist value are completed, and a mistake shows as one types", async () => {
 	await writeFile(path.join(code.folder, "typed.soql"), "");
 	await code.openFile("typed.soql");
 	await code.editor().locator(".view-lines").first().click();
@@ -47,4 +47,17 @@ test("a parent path of three levels and a picklist value are completed, and a mi
 	await code.page.keyboard.type(" ORDER Name");
 	await code.page.locator(".squiggly-error").first().waitFor();
 	expect(await code.page.locator(".squiggly-error").count()).toBe(1);
+});
+
+test("text without quotes is told of, and gets them by a quick fix", async () => {
+	await code.replaceEditorText("SELECT Id FROM Contact WHERE LeadSource = Web");
+	await code.page.locator(".squiggly-error").first().waitFor();
+	await code.page.keyboard.press("End");
+	await code.page.keyboard.press("ArrowLeft");
+	await code.page.keyboard.press("ControlOrMeta+.");
+	await code.page.getByText("Put in quotes: 'Web'").first().click();
+	await waitFor("quotes", async () =>
+		(await code.editorText()).includes("LeadSource = 'Web'") ? true : undefined,
+	);
+	await code.page.locator(".squiggly-error").first().waitFor({ state: "detached" });
 });

@@ -6,7 +6,7 @@ import { DATE_LITERALS, N_DATE_LITERALS } from "../words.ts";
 import { type CompletionContext, type Suggestion, snippetText } from "./suggestion.ts";
 
 /** A value as it stands in a query: quoted, with quotes and backslashes of its own escaped. */
-function quoted(value: string): string {
+export function quoted(value: string): string {
 	return `'${value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t")}'`;
 }
 

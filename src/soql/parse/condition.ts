@@ -101,7 +101,8 @@ function readRight(
 	if (!cursor.sees("(")) {
 		note([], false);
 		if (takesList) cursor.could("(");
-		const value = readLiteral(cursor);
+		if (takesList && !cursor.sees(":")) cursor.missing("'('");
+		const value = readValue(cursor);
 		if (value) return value;
 		cursor.missing(takesList ? "'('" : "value");
 		return missing(cursor);
@@ -119,13 +120,25 @@ function readRight(
 	do {
 		if (items.length > 0) cursor.take();
 		note([...items], true);
-		const value = readLiteral(cursor);
+		const value = readValue(cursor);
 		if (!value) cursor.missing("value");
 		items.push(value ?? missing(cursor));
 	} while (cursor.sees(","));
 	while (!cursor.atEnd && !cursor.sees(")") && !startsClause(cursor)) cursor.unexpected();
 	const closed = cursor.expect(")");
 	return { kind: "list", items, closed, start, end: cursor.lastEnd } satisfies List;
+}
+
+/** Words that later versions may know as date literals. */
+const LITERAL_LIKE = /^[A-Z]+(?:_[A-Z]+)+$/;
+
+function readValue(cursor: Cursor): Value | undefined {
+	const value = readLiteral(cursor);
+	if (value?.kind === "literal" && value.type === "word" && !LITERAL_LIKE.test(value.text)) {
+		const { text, start, end } = value;
+		cursor.problems.push({ code: "unquoted", text, start, end });
+	}
+	return value;
 }
 
 function canBeValue(cursor: Cursor): boolean {

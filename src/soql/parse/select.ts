@@ -83,6 +83,8 @@ function readTypeof(cursor: Cursor, query: Query): TypeofItem {
 	return { kind: "typeof", path, branches, otherwise, ended, start, end: cursor.lastEnd };
 }
 
+const BRANCH_ENDS = new Set(["WHEN", "ELSE", "END"]);
+
 function readBranch(
 	cursor: Cursor,
 	query: Query,
@@ -95,11 +97,11 @@ function readBranch(
 	const isObject = kind === "hole" || (kind === "word" && word !== "THEN");
 	if (!isObject) cursor.missing("object");
 	const object = isObject ? cursor.name() : cursor.noName();
-	const fields = cursor.expect("THEN") ? readFields(cursor, { use: "typeof", query, branch: object }) : [];
+	const isThen = cursor.expect("THEN");
+	const hasFields = isThen || (isName(cursor) && !BRANCH_ENDS.has(cursor.peek().word));
+	const fields = hasFields ? readFields(cursor, { use: "typeof", query, branch: object }) : [];
 	return { kind: "branch", object, fields, start, end: cursor.lastEnd };
 }
-
-const BRANCH_ENDS = new Set(["WHEN", "ELSE", "END"]);
 
 function readFields(cursor: Cursor, place: Place): Operand[] {
 	const fields: Operand[] = [];

@@ -238,6 +238,8 @@ export type SyntaxProblem = Range &
 	(
 		| { readonly code: "expected"; readonly what: Wanted }
 		| { readonly code: "unexpected"; readonly text: string }
+		/** Text where a value belongs, without its quotes. */
+		| { readonly code: "unquoted"; readonly text: string }
 		| { readonly code: "unterminatedString" | "unterminatedComment" | "unterminatedSearch" }
 		| { readonly code: "clauseOrder"; readonly clause: ClauseName; readonly before: ClauseName }
 		| { readonly code: "clauseTwice"; readonly clause: ClauseName }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Lifetime } from "../../base/lifetime.ts";
 import { complete } from "../complete/complete.ts";
 import type { Suggestion, SuggestionKind } from "../complete/suggestion.ts";
+import { quoted } from "../complete/values.ts";
 import { parse } from "../parse/parse.ts";
 import { NO_SCHEMA } from "../schema.ts";
 import { regionAt, statements } from "../statements.ts";
@@ -38,6 +39,7 @@ export function makeLanguage(deps: LanguageDeps): SoqlLanguage & Lifetime {
 	life.onEnd(() => {
 		for (const timer of waiting.values()) clearTimeout(timer);
 	});
+	life.own(vscode.languages.registerCodeActionsProvider({ language: "soql" }, { provideCodeActions: fixes }));
 	return Object.assign(life, {
 		complete: (document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) =>
 			completionAt(deps, document, position, token),
@@ -161,4 +163,26 @@ function syntaxProblems(document: vscode.TextDocument): vscode.Diagnostic[] {
 			return diagnostic;
 		}),
 	);
+}
+
+/** What mends a problem of ours, where one thing does. */
+function fixes(
+	document: vscode.TextDocument,
+	_range: vscode.Range,
+	{ diagnostics }: vscode.CodeActionContext,
+): vscode.CodeAction[] {
+	return diagnostics
+		.filter(({ source, code }) => source === "Orgsmith" && code === "unquoted")
+		.map((diagnostic) => {
+			const text = quoted(document.getText(diagnostic.range));
+			const action = new vscode.CodeAction(
+				vscode.l10n.t("Put in quotes: {0}", text),
+				vscode.CodeActionKind.QuickFix,
+			);
+			action.edit = new vscode.WorkspaceEdit();
+			action.edit.replace(document.uri, diagnostic.range, text);
+			action.diagnostics = [diagnostic];
+			action.isPreferred = true;
+			return action;
+		});
 }

@@ -13,6 +13,8 @@ export function syntaxWords(problem: SyntaxProblem): string {
 				"`{0}` can't stand here.",
 				problem.text.length > 40 ? `${problem.text.slice(0, 40)}…` : problem.text,
 			);
+		case "unquoted":
+			return l10n.t("Text must be in quotes: {0}.", `'${problem.text}'`);
 		case "unterminatedString":
 			return l10n.t("The closing quote of this text is missing. A quote inside a text is written \\'.");
 		case "unterminatedComment":
