@@ -4,6 +4,7 @@ import { complete } from "../complete/complete.ts";
 import type { Suggestion, SuggestionKind } from "../complete/suggestion.ts";
 import { quoted } from "../complete/values.ts";
 import { parse } from "../parse/parse.ts";
+import type { SyntaxProblem } from "../parse/syntax.ts";
 import { NO_SCHEMA } from "../schema.ts";
 import { regionAt, statements } from "../statements.ts";
 import type { LanguageDeps, SoqlLanguage, WatchedSchema } from "./registerLanguage.ts";
@@ -150,38 +151,46 @@ function itemOf(suggestion: Suggestion, range: vscode.Range): vscode.CompletionI
 	return item;
 }
 
-function syntaxProblems(document: vscode.TextDocument): vscode.Diagnostic[] {
+interface Placed {
+	readonly problem: SyntaxProblem;
+	readonly range: vscode.Range;
+}
+
+function problemsOf(document: vscode.TextDocument): Placed[] {
 	return statements(document.getText()).flatMap(({ text, start }) =>
 		parse(text).problems.map((problem) => {
-			const range = new vscode.Range(
-				document.positionAt(start + problem.start),
-				document.positionAt(start + problem.end),
-			);
-			const diagnostic = new vscode.Diagnostic(range, syntaxWords(problem), vscode.DiagnosticSeverity.Error);
-			diagnostic.source = "Orgsmith";
-			diagnostic.code = problem.code;
-			return diagnostic;
+			const from = document.positionAt(start + problem.start);
+			return { problem, range: new vscode.Range(from, document.positionAt(start + problem.end)) };
 		}),
 	);
 }
 
-/** What mends a problem of ours, where one thing does. */
+function syntaxProblems(document: vscode.TextDocument): vscode.Diagnostic[] {
+	return problemsOf(document).map(({ problem, range }) => {
+		const diagnostic = new vscode.Diagnostic(range, syntaxWords(problem), vscode.DiagnosticSeverity.Error);
+		diagnostic.source = "Orgsmith";
+		diagnostic.code = problem.code;
+		return diagnostic;
+	});
+}
+
+/** What mends a problem here, where one thing does; read from the text as it is, not from what was last told of it. */
 function fixes(
 	document: vscode.TextDocument,
-	_range: vscode.Range,
+	at: vscode.Range,
 	{ diagnostics }: vscode.CodeActionContext,
 ): vscode.CodeAction[] {
-	return diagnostics
-		.filter(({ source, code }) => source === "Orgsmith" && code === "unquoted")
-		.map((diagnostic) => {
-			const text = quoted(document.getText(diagnostic.range));
+	return problemsOf(document)
+		.filter(({ problem, range }) => problem.code === "unquoted" && range.intersection(at) !== undefined)
+		.map(({ range }) => {
+			const text = quoted(document.getText(range));
 			const action = new vscode.CodeAction(
 				vscode.l10n.t("Put in quotes: {0}", text),
 				vscode.CodeActionKind.QuickFix,
 			);
 			action.edit = new vscode.WorkspaceEdit();
-			action.edit.replace(document.uri, diagnostic.range, text);
-			action.diagnostics = [diagnostic];
+			action.edit.replace(document.uri, range, text);
+			action.diagnostics = diagnostics.filter((one) => one.range.isEqual(range));
 			action.isPreferred = true;
 			return action;
 		});
