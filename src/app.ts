@@ -112,6 +112,7 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 	const schemas = orgSchemas(registry, describes, life, log);
 	life.own(
 		registerLanguage({
+			onOrgChange: target.onChange,
 			schemaFor: async (uri) => {
 				await target.ready;
 				const found = target.forFile(uri);

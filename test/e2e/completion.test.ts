@@ -64,3 +64,28 @@ test("text without quotes is told of, and gets them by a quick fix", async () =>
 	);
 	await code.page.locator(".squiggly-error").first().waitFor({ state: "detached" });
 });
+
+test("two mistakes are told of by what is known of the org, and both are mended by quick fixes", async () => {
+	await code.replaceEditorText("SELECT Nmae FROM Acount");
+	const fix = async (title: string) => {
+		await code.page.keyboard.press("F8");
+		await code.page.keyboard.press("Escape");
+		await code.page.keyboard.press("ControlOrMeta+.");
+		await code.page.getByText(title).first().click();
+	};
+	// Of an object that doesn't exist no field can be wrong.
+	await waitFor("one problem", async () =>
+		(await code.page.locator(".squiggly-error").count()) === 1 ? true : undefined,
+	);
+	await fix("Change to Account");
+	await waitFor("the object", async () =>
+		(await code.editorText()).includes("FROM Account") ? true : undefined,
+	);
+	await code.page.locator(".squiggly-error").first().waitFor();
+	await code.screenshot("problems");
+	await fix("Change to Name");
+	await waitFor("the field", async () =>
+		(await code.editorText()).includes("SELECT Name FROM Account") ? true : undefined,
+	);
+	await code.page.locator(".squiggly-error").first().waitFor({ state: "detached" });
+});

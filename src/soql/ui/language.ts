@@ -2,16 +2,11 @@ import * as vscode from "vscode";
 import { Lifetime } from "../../base/lifetime.ts";
 import { complete } from "../complete/complete.ts";
 import type { Suggestion, SuggestionKind } from "../complete/suggestion.ts";
-import { quoted } from "../complete/values.ts";
-import { parse } from "../parse/parse.ts";
-import type { SyntaxProblem } from "../parse/syntax.ts";
 import { NO_SCHEMA } from "../schema.ts";
-import { regionAt, statements } from "../statements.ts";
+import { regionAt } from "../statements.ts";
+import { Problems } from "./problems.ts";
 import type { LanguageDeps, SoqlLanguage, WatchedSchema } from "./registerLanguage.ts";
-import { syntaxWords } from "./syntaxWords.ts";
 
-/** So long after the last key a text is checked. */
-const CHECK_MS = 150;
 /** So long a list of suggestions waits for a schema that is on its way, and so long it may be opened anew. */
 const ANSWER_MS = 100;
 const AGAIN_MS = 10_000;
@@ -35,30 +30,12 @@ const ICONS: Readonly<Record<SuggestionKind, vscode.CompletionItemKind>> = {
 /** The part of the language that needs the parser; loaded when the first SOQL document is looked at. */
 export function makeLanguage(deps: LanguageDeps): SoqlLanguage & Lifetime {
 	const life = new Lifetime();
-	const problems = life.own(vscode.languages.createDiagnosticCollection("orgsmith.soql"));
-	const waiting = new Map<string, NodeJS.Timeout>();
-	life.onEnd(() => {
-		for (const timer of waiting.values()) clearTimeout(timer);
-	});
-	life.own(vscode.languages.registerCodeActionsProvider({ language: "soql" }, { provideCodeActions: fixes }));
+	const problems = life.own(new Problems(deps));
 	return Object.assign(life, {
 		complete: (document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) =>
 			completionAt(deps, document, position, token),
-		check: (document: vscode.TextDocument) => {
-			const uri = document.uri.toString();
-			clearTimeout(waiting.get(uri));
-			waiting.set(
-				uri,
-				setTimeout(() => {
-					waiting.delete(uri);
-					if (!document.isClosed) problems.set(document.uri, syntaxProblems(document));
-				}, CHECK_MS),
-			);
-		},
-		forget: (document: vscode.TextDocument) => {
-			clearTimeout(waiting.get(document.uri.toString()));
-			problems.delete(document.uri);
-		},
+		check: (document: vscode.TextDocument) => problems.check(document),
+		forget: (document: vscode.TextDocument) => problems.forget(document),
 	});
 }
 
@@ -149,49 +126,4 @@ function itemOf(suggestion: Suggestion, range: vscode.Range): vscode.CompletionI
 	item.filterText = filter ?? (kind === "allFields" ? "*" : label);
 	if (again) item.command = { command: "editor.action.triggerSuggest", title: "" };
 	return item;
-}
-
-interface Placed {
-	readonly problem: SyntaxProblem;
-	readonly range: vscode.Range;
-}
-
-function problemsOf(document: vscode.TextDocument): Placed[] {
-	return statements(document.getText()).flatMap(({ text, start }) =>
-		parse(text).problems.map((problem) => {
-			const from = document.positionAt(start + problem.start);
-			return { problem, range: new vscode.Range(from, document.positionAt(start + problem.end)) };
-		}),
-	);
-}
-
-function syntaxProblems(document: vscode.TextDocument): vscode.Diagnostic[] {
-	return problemsOf(document).map(({ problem, range }) => {
-		const diagnostic = new vscode.Diagnostic(range, syntaxWords(problem), vscode.DiagnosticSeverity.Error);
-		diagnostic.source = "Orgsmith";
-		diagnostic.code = problem.code;
-		return diagnostic;
-	});
-}
-
-/** What mends a problem here, where one thing does; read from the text as it is, not from what was last told of it. */
-function fixes(
-	document: vscode.TextDocument,
-	at: vscode.Range,
-	{ diagnostics }: vscode.CodeActionContext,
-): vscode.CodeAction[] {
-	return problemsOf(document)
-		.filter(({ problem, range }) => problem.code === "unquoted" && range.intersection(at) !== undefined)
-		.map(({ range }) => {
-			const text = quoted(document.getText(range));
-			const action = new vscode.CodeAction(
-				vscode.l10n.t("Put in quotes: {0}", text),
-				vscode.CodeActionKind.QuickFix,
-			);
-			action.edit = new vscode.WorkspaceEdit();
-			action.edit.replace(document.uri, range, text);
-			action.diagnostics = diagnostics.filter((one) => one.range.isEqual(range));
-			action.isPreferred = true;
-			return action;
-		});
 }

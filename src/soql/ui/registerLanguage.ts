@@ -14,6 +14,8 @@ export interface WatchedSchema {
 export interface LanguageDeps {
 	/** What is known of the org that a file's queries run in; undefined where there is none. */
 	readonly schemaFor: (uri: string) => Promise<WatchedSchema | undefined>;
+	/** Tells that files may run in other orgs than before. */
+	readonly onOrgChange: (listener: () => void) => Disposable;
 	readonly log: Log;
 }
 
