@@ -64,6 +64,7 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 	const describes = describeCache(registry, life, log, context.globalStorageUri);
 	// A sign-out deletes what is on disk, whether or not this window has used it.
 	life.own(registry.onChange(() => void describes()));
+	const schemas = orgSchemas(registry, describes, life, log);
 	const queries = registerQueries({
 		registry,
 		target,
@@ -85,6 +86,8 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 			extensionUri: context.extensionUri,
 			state: statePort(context.globalState),
 			describes,
+			schemaOf: async (id) => (await schemas()).of(id),
+			workspaceState: statePort(context.workspaceState),
 			ran: queries.ran,
 			pickOrg: (placeHolder, current) => pickOrg(registry, placeHolder, current),
 		}),
@@ -109,7 +112,6 @@ export function createApp(context: vscode.ExtensionContext): Disposable {
 			onOrgChange: target.onChange,
 		}),
 	);
-	const schemas = orgSchemas(registry, describes, life, log);
 	life.own(
 		registerLanguage({
 			onOrgChange: target.onChange,

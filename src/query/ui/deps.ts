@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { Event } from "../../base/emitter.ts";
 import type { AppError } from "../../base/errors.ts";
 import type { Log } from "../../base/op.ts";
 import type { DescribeCache } from "../../orgs/describes.ts";
@@ -8,6 +9,7 @@ import type { Layouts } from "../../results/layouts.ts";
 import type { StoreThread } from "../../results/storeThread.ts";
 import type { UserTimeZones } from "../../results/userTimeZones.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
+import type { SchemaPort } from "../../soql/schema.ts";
 import type { CommandRegistrar } from "../../workbench/commands.ts";
 import type { ProgressRunner } from "../../workbench/progress.ts";
 import type { Reporter } from "../../workbench/report.ts";
@@ -23,6 +25,8 @@ export interface QueryUiDeps {
 	readonly progress: ProgressRunner;
 	readonly report: Reporter;
 	readonly log: Log;
+	/** What the query language knows of an org. */
+	readonly schemaOf: (id: LoginId) => Promise<SchemaPort & { readonly onChange: Event<void> }>;
 	/** Loaded when the first column is described. */
 	readonly describes: () => Promise<DescribeCache>;
 	/** Which API an object is queried through. */
@@ -52,6 +56,8 @@ export type QueryRoomDeps = Omit<
 	readonly extensionUri: vscode.Uri;
 	/** What is kept for all windows. */
 	readonly state: StatePort;
+	/** What is kept for this workspace. */
+	readonly workspaceState: StatePort;
 	/** Told of a run that has ended: the history keeps it. */
 	readonly ran: (run: QueryRun) => void;
 	/** Asks for an org. Throws `cancelled` on Escape. The org room's own picker, handed in by `app.ts`. */

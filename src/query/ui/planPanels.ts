@@ -7,6 +7,7 @@ import { withoutComments } from "../../soql/lexer.ts";
 import { queriedObject } from "../../soql/selectList.ts";
 import { readPage } from "../../workbench/panel.ts";
 import { type FilterHint, filterHints, isSelective } from "../plan.ts";
+import { fillParameters } from "./askParameters.ts";
 import { chosenQuery, orgForFile, showQuery } from "./chosen.ts";
 import type { QueryRoomDeps } from "./deps.ts";
 import { PlanPanel, type PlanPanelDeps } from "./planPanel.ts";
@@ -52,10 +53,11 @@ export class PlanPanels {
 		}
 		const uri = document.uri.toString();
 		const org = await orgForFile(this.#room, uri);
+		const { text: soql } = await fillParameters(this.#room, org, withoutComments(text));
 		const shown: Restorable = {
 			uri,
 			start,
-			soql: withoutComments(text),
+			soql,
 			loginId: org.id,
 			orgLabel: org.label,
 			pinned: false,

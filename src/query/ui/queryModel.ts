@@ -19,6 +19,7 @@ import { demoIsDown } from "../../results/ui/demoIsDown.ts";
 import type { ModelInfo, ResultsModel } from "../../results/ui/resultsPanel.ts";
 import { queryWrites } from "../../soql/effects.ts";
 import { withoutComments } from "../../soql/lexer.ts";
+import type { Filled } from "../../soql/parameters.ts";
 import { offsetOfRow } from "../../soql/position.ts";
 import { queriedObject } from "../../soql/selectList.ts";
 import { QuerySession } from "../querySession.ts";
@@ -26,10 +27,17 @@ import type { QueryUiDeps } from "./deps.ts";
 import { problemOf } from "./problems.ts";
 import type { QuerySource, Restorable } from "./restorable.ts";
 
+/** A query as it is sent, and how it stands in its file: with parameters in place of values. */
+export interface RunQuery extends Filled {
+	/** Without comments, at the file's positions. */
+	readonly asWritten: string;
+}
+
 /** One query of one file, in the org it began with, behind a results panel. */
 export class QueryModel implements ResultsModel {
 	readonly org: Org;
 	readonly soql: string;
+	readonly query: RunQuery;
 	readonly source: QuerySource;
 	readonly #deps: QueryUiDeps;
 	readonly #changed = new Emitter<void>();
@@ -53,7 +61,9 @@ export class QueryModel implements ResultsModel {
 	#runNumber = 0;
 	readonly onChange = this.#changed.event;
 
-	constructor(deps: QueryUiDeps, org: Org, soql: string, source: QuerySource, started: number) {
+	constructor(deps: QueryUiDeps, org: Org, query: RunQuery, source: QuerySource, started: number) {
+		const soql = query.text;
+		this.query = query;
 		this.#deps = deps;
 		this.org = org;
 		this.soql = soql;
@@ -244,7 +254,7 @@ export class QueryModel implements ResultsModel {
 		const query = failureOf(error, "query");
 		const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === this.source.uri);
 		if (query?.line === undefined || !document || !this.isStillIn(document)) return error;
-		const offset = this.source.start + offsetOfRow(this.soql, query.line, query.column ?? 1);
+		const offset = this.source.start + this.offsetOf(query.line, query.column ?? 1);
 		const { line, character } = document.positionAt(offset);
 		return new AppError({ ...query, line: line + 1, column: character + 1 }, error.message, { cause: error });
 	}
@@ -252,7 +262,13 @@ export class QueryModel implements ResultsModel {
 	/** Whether the document has this query where it was when it ran: else positions in it mean nothing. */
 	isStillIn(document: vscode.TextDocument): boolean {
 		const { start } = this.source;
-		return withoutComments(document.getText()).slice(start, start + this.soql.length) === this.soql;
+		const { asWritten } = this.query;
+		return withoutComments(document.getText()).slice(start, start + asWritten.length) === asWritten;
+	}
+
+	/** Where a place that the org names stands in the query as it was written. */
+	offsetOf(row: number, column: number): number {
+		return this.query.written(offsetOfRow(this.soql, row, column));
 	}
 
 	#newSession(store = this.#deps.rows.create(this.soql, this.nextRevision())): QuerySession {

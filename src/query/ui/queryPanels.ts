@@ -10,19 +10,21 @@ import { ResultsPanel, type ResultsPanelDeps } from "../../results/ui/resultsPan
 import { UserTimeZones } from "../../results/userTimeZones.ts";
 import type { LoginId } from "../../salesforce/ids.ts";
 import { withoutComments } from "../../soql/lexer.ts";
-import { offsetOfRow, wordRange } from "../../soql/position.ts";
+import { wordRange } from "../../soql/position.ts";
 import { readPage } from "../../workbench/panel.ts";
 import { wordsFor } from "../../workbench/words.ts";
 import { QueryDoors } from "../queryDoors.ts";
+import { fillParameters } from "./askParameters.ts";
 import { chosenQuery, orgForFile, showQuery } from "./chosen.ts";
 import type { QueryRoomDeps, QueryUiDeps } from "./deps.ts";
-import { QueryModel } from "./queryModel.ts";
+import { QueryModel, type RunQuery } from "./queryModel.ts";
 import { type QuerySource, readRestorable } from "./restorable.ts";
 import { RestoredModel } from "./restoredModel.ts";
 import { runOf } from "./runOf.ts";
 
 /** Runs queries of files and shows each file's result in one panel. Loaded when the first query runs. */
 export class QueryPanels {
+	readonly #room: QueryRoomDeps;
 	readonly #deps: QueryUiDeps;
 	readonly #panelDeps: ResultsPanelDeps;
 	/** The panel of each file, where its next run goes. */
@@ -33,6 +35,7 @@ export class QueryPanels {
 	#revisions = 0;
 
 	constructor(deps: QueryRoomDeps) {
+		this.#room = deps;
 		const { extensionUri, log, progress, report } = deps;
 		this.#panelDeps = { extensionUri, log, progress, report, code: readPage(extensionUri, "results") };
 		this.#diagnostics = this.#life.own(vscode.languages.createDiagnosticCollection("orgsmith.query"));
@@ -65,14 +68,18 @@ export class QueryPanels {
 
 	/**
 	 * Runs a query: the selection, else the one at `offset` or at the cursor. The org is decided here, once. Throws
-	 * `input` (queryEmpty, querySeveral) and what choosing an org throws.
+	 * `input` (queryEmpty, querySeveral), what choosing an org throws, and `cancelled` when a parameter is not given.
 	 */
 	async run(document: vscode.TextDocument, offset: number | undefined): Promise<void> {
-		const started = performance.timeOrigin + performance.now();
+		const begun = performance.timeOrigin + performance.now();
 		const { text, start } = chosenQuery(document, offset);
 		const uri = document.uri.toString();
 		const org = await orgForFile(this.#deps, uri);
-		await this.#show(org, withoutComments(text), { uri, start }, started);
+		const asWritten = withoutComments(text);
+		const query = await fillParameters(this.#room, org, asWritten);
+		// What the person takes to answer isn't ours.
+		const started = query.text === asWritten ? begun : performance.timeOrigin + performance.now();
+		await this.#show(org, { ...query, asWritten }, { uri, start }, started);
 	}
 
 	/** Gives a panel of the last session its query and org back; rows come when the person asks for them. */
@@ -85,7 +92,9 @@ export class QueryPanels {
 		}
 		const model = new RestoredModel(this.#deps, restored, async () => {
 			const org = this.#deps.registry.org(restored.loginId as LoginId);
-			await this.#show(org, restored.soql, restored, performance.timeOrigin + performance.now(), revived);
+			const { soql } = restored;
+			const query = { text: soql, asWritten: soql, written: (offset: number) => offset };
+			await this.#show(org, query, restored, performance.timeOrigin + performance.now(), revived);
 		});
 		const revived = ResultsPanel.revive(panel, this.#panelDeps, model);
 		this.#keep(restored.uri, revived, restored.pinned);
@@ -107,13 +116,13 @@ export class QueryPanels {
 	/** Runs a query and shows it: in its file's panel, unless in the one that it is given. */
 	async #show(
 		org: Org,
-		soql: string,
+		query: RunQuery,
 		source: QuerySource,
 		started: number,
 		open = this.#panels.get(source.uri),
 	): Promise<void> {
 		this.#diagnostics.delete(vscode.Uri.parse(source.uri));
-		const model = new QueryModel(this.#deps, org, soql, source, started);
+		const model = new QueryModel(this.#deps, org, query, source, started);
 		// The request leaves before the panel is made: both take their time side by side.
 		const loading = model.load();
 		model.pinned = open !== undefined && this.#pinned.has(open);
@@ -157,8 +166,8 @@ export class QueryPanels {
 		const uri = vscode.Uri.parse(model.source.uri);
 		const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === model.source.uri);
 		if (!document || !model.isStillIn(document)) return;
-		const at = query.line === undefined ? 0 : offsetOfRow(model.soql, query.line, query.column ?? 1);
-		const { start, end } = wordRange(model.soql, at);
+		const at = query.line === undefined ? 0 : model.offsetOf(query.line, query.column ?? 1);
+		const { start, end } = wordRange(model.query.asWritten, at);
 		const base = model.source.start;
 		const range = new vscode.Range(document.positionAt(base + start), document.positionAt(base + end));
 		const diagnostic = new vscode.Diagnostic(

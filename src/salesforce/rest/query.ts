@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { decode, parseJson } from "../../base/decode.ts";
 import { AppError, failureOf } from "../../base/errors.ts";
 import type { Op } from "../../base/op.ts";
+import { withoutAllRows } from "../../soql/allRows.ts";
 import type { Api } from "../../soql/schema.ts";
 import { notJson, platformErrors, queryPosition } from "../failure.ts";
 import type { ApiRequest, Connection, WriteLease } from "../transport.ts";
@@ -58,7 +59,8 @@ export interface PageText {
 
 /**
  * Runs a query and answers its first page as it came. What is too long for an address goes inside a composite request,
- * which has it in the body ("Composite", REST API Guide: at most five queries in one). Throws `query` with the position
+ * which has it in the body ("Composite", REST API Guide: at most five queries in one). `ALL ROWS`, which Apex alone takes,
+ * becomes the resource that answers deleted rows, too ("QueryAll", REST API Guide). Throws `query` with the position
  * where the platform gave one, `input` for a query over 100,000 characters, and what the gate throws.
  */
 export async function firstPageText(
@@ -70,7 +72,9 @@ export async function firstPageText(
 		throw new AppError({ kind: "input", problem: "queryTooLong", detail: String(soql.length) });
 	}
 	const door = doorPath(apiVersion, api);
-	const path = `${door}/query?${asks}=${encodeURIComponent(soql)}`;
+	const { text, isAll } = withoutAllRows(soql);
+	const resource = isAll && asks === "q" ? "queryAll" : "query";
+	const path = `${door}/${resource}?${asks}=${encodeURIComponent(text)}`;
 	if (path.length <= MAX_GET_BYTES)
 		return pageText(op, connection, { method: "GET", path, lease, onSent, onReceived }, false);
 	const composite: ApiRequest = {

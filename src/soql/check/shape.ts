@@ -158,26 +158,13 @@ function checkJoined({ add, text }: Checking, { operands, operators }: Logical):
 	}
 }
 
-function checkApexOnly(
-	{ add, text }: Checking,
-	{ withs, clauses, where, having, limit, offset }: Query,
-): void {
+function checkApexOnly({ add, text }: Checking, { withs, clauses }: Query): void {
 	for (const clause of withs) {
 		if (clause.kind !== "mode" || clause.mode.text === "") continue;
 		const before = clauses.findLast(({ end }) => end <= clause.start)?.end ?? clause.start;
 		const written = text.slice(clause.start, clause.end);
 		const fix: Fix = { kind: "remove", text: written, edits: [{ start: before, end: clause.end, text: "" }] };
 		add(about(clause, { code: "apexOnly", text: written }, [fix]));
-	}
-	const values = [where, having]
-		.flatMap((condition) => (condition ? comparisonsOf(condition) : []))
-		.flatMap(({ right }): Value[] => {
-			if (right.kind === "query") return [];
-			return right.kind === "list" ? [...right.items] : [right];
-		});
-	for (const value of [...values, limit, offset]) {
-		if (value?.kind !== "bind" || /^\s*\w*\s*$/.test(value.expression)) continue;
-		add(about(value, { code: "apexOnly", text: text.slice(value.start, value.end) }));
 	}
 }
 
