@@ -1,12 +1,12 @@
 import type { Dialect } from "../complete/suggestion.ts";
 import type { Parsed, Query, Range } from "../parse/syntax.ts";
 import { allNodes, comparisonsOf } from "../parse/walk.ts";
+import { placesOf } from "../places.ts";
 import type { SchemaPort } from "../schema.ts";
 import { Scopes } from "../scope.ts";
 import type { Checking } from "./checking.ts";
 import { checkGroups } from "./groups.ts";
 import { checkNames } from "./names.ts";
-import { placesOf } from "./places.ts";
 import type { SemanticProblem } from "./problem.ts";
 import { checkCounts, checkShape } from "./shape.ts";
 import { checkUses } from "./uses.ts";

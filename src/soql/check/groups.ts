@@ -1,8 +1,8 @@
 import { functionNamed } from "../functions.ts";
 import { type Call, CLAUSES, type FieldItem, type Operand, type Query } from "../parse/syntax.ts";
 import { comparisonsOf } from "../parse/walk.ts";
+import { isThere, pathText, selectAliases } from "../places.ts";
 import type { Checking } from "./checking.ts";
-import { isThere, pathText, selectAliases } from "./places.ts";
 import { about, type Fix } from "./problem.ts";
 
 const MOST_GROUPINGS = 3;

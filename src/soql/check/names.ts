@@ -1,9 +1,9 @@
 import type { Name, Path, Query, TypeofItem } from "../parse/syntax.ts";
+import { isThere, type Places, pathText, selectAliases } from "../places.ts";
 import type { ObjectSchema } from "../schema.ts";
 import type { PathFound } from "../scope.ts";
 import type { Checking } from "./checking.ts";
 import { nearest } from "./nearest.ts";
-import { isThere, type Places, pathText, selectAliases } from "./places.ts";
 import { about, type Fix, replacing } from "./problem.ts";
 
 /** Names of objects, fields, relationships, children and scopes that the org's describes don't know. */

@@ -9,8 +9,8 @@ import {
 	type Value,
 } from "../parse/syntax.ts";
 import { allNodes, comparisonsOf } from "../parse/walk.ts";
+import { isThere, pathText, placesOf } from "../places.ts";
 import type { Checking } from "./checking.ts";
-import { isThere, pathText, placesOf } from "./places.ts";
 import { about, type Fix } from "./problem.ts";
 
 const MOST_OFFSET = 2000;

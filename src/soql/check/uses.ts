@@ -1,9 +1,9 @@
 import { type Argument, FUNCTIONS, functionNamed } from "../functions.ts";
 import type { Query } from "../parse/syntax.ts";
+import { type PlacedCall, type PlacedPath, type Places, selectAliases } from "../places.ts";
 import type { FieldSchema } from "../schema.ts";
 import type { Checking } from "./checking.ts";
 import { nearest } from "./nearest.ts";
-import { type PlacedCall, type PlacedPath, type Places, selectAliases } from "./places.ts";
 import { about, replacing, type Use } from "./problem.ts";
 
 /** Functions that don't exist or can't stand where they do, and fields that clauses and functions don't take. */

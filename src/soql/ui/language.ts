@@ -4,6 +4,8 @@ import { complete } from "../complete/complete.ts";
 import type { Suggestion, SuggestionKind } from "../complete/suggestion.ts";
 import { NO_SCHEMA } from "../schema.ts";
 import { regionAt } from "../statements.ts";
+import { clock } from "./clock.ts";
+import { registerEditing } from "./editing.ts";
 import { Problems } from "./problems.ts";
 import type { LanguageDeps, SoqlLanguage, WatchedSchema } from "./registerLanguage.ts";
 
@@ -31,6 +33,7 @@ const ICONS: Readonly<Record<SuggestionKind, vscode.CompletionItemKind>> = {
 export function makeLanguage(deps: LanguageDeps): SoqlLanguage & Lifetime {
 	const life = new Lifetime();
 	const problems = life.own(new Problems(deps));
+	life.own(registerEditing(deps, problems.onSchema));
 	return Object.assign(life, {
 		complete: (document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) =>
 			completionAt(deps, document, position, token),
@@ -57,8 +60,7 @@ async function completionAt(
 		complete(region.text, offset - region.start, {
 			schema: watched?.port ?? NO_SCHEMA,
 			dialect: "rest",
-			today: today(),
-			calendar: { firstWeekday: 0, fiscalStart: undefined },
+			...clock(),
 			uses: () => 0,
 		});
 	let found = find();
@@ -106,11 +108,6 @@ async function askAgain(
 	// A list that is open, be it of no suggestions, isn't asked for a second time.
 	await vscode.commands.executeCommand("hideSuggestWidget");
 	await vscode.commands.executeCommand("editor.action.triggerSuggest");
-}
-
-function today() {
-	const now = new Date();
-	return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
 }
 
 function itemOf(suggestion: Suggestion, range: vscode.Range): vscode.CompletionItem {

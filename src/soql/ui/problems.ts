@@ -41,6 +41,9 @@ export class Problems extends Lifetime {
 	readonly #deps: LanguageDeps;
 	readonly #shown = this.own(vscode.languages.createDiagnosticCollection("orgsmith.soql"));
 	readonly #watched = new Map<string, Watch>();
+	readonly #schema = this.own(new vscode.EventEmitter<void>());
+	/** More is known of an org of an open document. */
+	readonly onSchema = this.#schema.event;
 
 	constructor(deps: LanguageDeps) {
 		super();
@@ -88,7 +91,10 @@ export class Problems extends Lifetime {
 		if (schema?.port !== watch.schema?.port) {
 			watch.listening?.dispose();
 			watch.schema = schema;
-			watch.listening = schema?.onChange(() => this.check(document));
+			watch.listening = schema?.onChange(() => {
+				this.check(document);
+				this.#schema.fire();
+			});
 		}
 		this.#shown.set(document.uri, problemsOf(document, schema).map(diagnosticOf));
 	}

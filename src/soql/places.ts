@@ -1,5 +1,5 @@
-import type { Call, Condition, FieldUse, Name, Operand, Path, Query } from "../parse/syntax.ts";
-import { comparisonsOf } from "../parse/walk.ts";
+import type { Call, Condition, FieldUse, Name, Operand, Path, Query } from "./parse/syntax.ts";
+import { comparisonsOf } from "./parse/walk.ts";
 
 /** A field of a query, where it stands. */
 export interface PlacedPath {
