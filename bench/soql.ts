@@ -2,46 +2,72 @@
 import { createRequire } from "node:module";
 import { parseQuery } from "../demo-org/soql/parse.ts";
 import { inRoot } from "../scripts/tools/paths.ts";
+import { check } from "../src/soql/check/check.ts";
 import { complete } from "../src/soql/complete/complete.ts";
 import { parse } from "../src/soql/parse/parse.ts";
 import type { FieldSchema, ObjectSchema, SchemaPort } from "../src/soql/schema.ts";
 import { RandomQueries } from "../test/unit/demo-org/soqlRandomQuery.ts";
+import { VALID } from "../test/unit/soql/corpus/valid.ts";
 
 const QUERIES = 1_000;
 const RUNS = 5;
 const OBJECTS = 1_300;
 const FIELDS = 500;
 
-export interface SoqlFigures {
+/** What three parsers make of the same queries. */
+export interface ParserFigures {
+	readonly queries: number;
 	/** Milliseconds for all queries, a run each. */
 	readonly oursMs: number[];
 	readonly jetstreamMs: number[];
 	readonly commonMs: number[];
-	/** Of the queries, those that each refuses though the demo org's parser takes them. */
+	/** Of the queries, all of which are right, those that each refuses. */
 	readonly refused: { readonly ours: number; readonly jetstream: number; readonly common: number };
+}
+
+export interface SoqlFigures {
+	/** Queries made at random that the demo org's parser takes. */
+	readonly seeded: ParserFigures;
+	/** Those of the corpus that are SOQL. */
+	readonly corpus: ParserFigures;
 	/** The 95th percentile over all cursors. */
 	readonly completionMs: number;
-	/** Reading 2,000 characters and telling what is wrong with their syntax. */
+	/** Reading 2,000 characters and telling all that is wrong with them, from a schema of 500 fields. */
 	readonly problemsMs: number[];
 }
 
 export function measureSoql(): SoqlFigures {
-	const queries = seeded();
+	return {
+		seeded: measureParsers(seeded()),
+		corpus: measureParsers(VALID.filter(({ dialect }) => dialect !== "sosl").map(({ soql }) => soql)),
+		completionMs: completionP95(),
+		problemsMs: problemTimes(),
+	};
+}
+
+function measureParsers(queries: readonly string[]): ParserFigures {
 	const { jetstream, common } = peers();
-	const grammar = common.SOQLParser({ isApex: false, isMultiCurrencyEnabled: true, apiVersion: 66 });
+	const grammar = common.SOQLParser({ isApex: true, isMultiCurrencyEnabled: true, apiVersion: 66 });
 	const takes = {
 		ours: (soql: string) => parse(soql).problems.length === 0,
 		jetstream: (soql: string) => {
 			try {
-				return jetstream.parseQuery(soql) !== undefined;
+				return jetstream.parseQuery(soql, { allowApexBindVariables: true }) !== undefined;
 			} catch {
 				return false;
 			}
 		},
-		common: (soql: string) => grammar.parseQuery(soql).getParserErrors().length === 0,
+		common: (soql: string) => {
+			try {
+				return grammar.parseQuery(soql).getParserErrors().length === 0;
+			} catch {
+				return false;
+			}
+		},
 	};
 	const refused = (one: (soql: string) => boolean) => queries.filter((soql) => !one(soql)).length;
 	return {
+		queries: queries.length,
 		refused: {
 			ours: refused(takes.ours),
 			jetstream: refused(takes.jetstream),
@@ -50,13 +76,21 @@ export function measureSoql(): SoqlFigures {
 		oursMs: timed(() => queries.forEach(takes.ours)),
 		jetstreamMs: timed(() => queries.forEach(takes.jetstream)),
 		commonMs: timed(() => queries.forEach(takes.common)),
-		completionMs: completionP95(),
-		problemsMs: timed(() => parse(longQuery()).problems),
 	};
 }
 
+/** A text with mistakes of all kinds: each is looked for, and what it may have meant. */
+function problemTimes(): number[] {
+	const schema = bigSchema();
+	const text = longQuery();
+	const context = { schema, dialect: "rest" } as const;
+	const problems = check(text, parse(text), context);
+	if (problems.length < 10) throw new Error("nothing is found in the text");
+	return timed(() => check(text, parse(text), context));
+}
+
 interface Peers {
-	readonly jetstream: { readonly parseQuery: (soql: string) => unknown };
+	readonly jetstream: { readonly parseQuery: (soql: string, options: object) => unknown };
 	readonly common: {
 		readonly SOQLParser: (options: object) => {
 			readonly parseQuery: (soql: string) => { readonly getParserErrors: () => readonly unknown[] };
@@ -99,8 +133,14 @@ function timed(work: () => unknown): number[] {
 }
 
 function longQuery(): string {
-	const filters = Array.from({ length: 48 }, (_, at) => `Field_${at}__c = 'a value of this ${at}'`);
-	return `SELECT Id FROM Object_1__c WHERE ${filters.join(" AND ")}`.slice(0, 2_000);
+	const names = (at: number) => (at % 3 === 0 ? `Feild_${at}__c` : `Parent_1__r.Field_${at}__c`);
+	const filters = Array.from(
+		{ length: 46 },
+		(_, at) => `${names(at)} ${at % 5 === 0 ? "> 5" : "= 'a value'"}`,
+	);
+	return `SELECT Id FROM Object_1__c WHERE ${filters.join(" AND ")} ORDER BY Nmae`
+		.padEnd(2_000)
+		.slice(0, 2_000);
 }
 
 const MARKED = [

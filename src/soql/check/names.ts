@@ -69,7 +69,7 @@ function unknownObject({ scopes, add }: Checking, at: Path | Name, name: string)
 	const names = listed.map((each) => each.name);
 	if (isOwn(name, names)) return;
 	const queryable = listed.filter((each) => each.queryable).map((each) => each.name);
-	add(about(at, { code: "unknownObject", name }, offer(at, nearest(name, queryable))));
+	add(about(at, { code: "unknownObject", name }, () => offer(at, nearest(name, queryable))));
 }
 
 function unknownChildren({ add }: Checking, name: Name, of: ObjectSchema): void {
@@ -110,12 +110,12 @@ function unknownField({ scopes, add }: Checking, found: Extract<PathFound, { kin
 	if (shared && shared.lookup.referenceTo.length > 1) {
 		const relationship = shared.name.text;
 		const problem = { code: "unknownSharedField", name: name.text, relationship } as const;
-		add(about(name, problem, offer(name, nearest(name.text, names))));
+		add(about(name, problem, () => offer(name, nearest(name.text, names))));
 		return;
 	}
 	const lookup = scopes.lookup(of, name.text);
-	const near = lookup ? [`${name.text}.Name`, lookup.name] : nearest(name.text, names);
-	add(about(name, { code: "unknownField", name: name.text, object: of.name }, offer(name, near)));
+	const near = () => (lookup ? [`${name.text}.Name`, lookup.name] : nearest(name.text, names));
+	add(about(name, { code: "unknownField", name: name.text, object: of.name }, () => offer(name, near())));
 }
 
 function unknownRelationship({ scopes, add }: Checking, name: Name, of: ObjectSchema): void {
@@ -124,8 +124,10 @@ function unknownRelationship({ scopes, add }: Checking, name: Name, of: ObjectSc
 	if (isOwn(name.text, names)) return;
 	// `AccountId.Name` means `Account.Name`.
 	const own = scopes.field(of, name.text)?.relationshipName;
-	const near = own ? [own] : nearest(name.text, names);
-	add(about(name, { code: "unknownRelationship", name: name.text, object: of.name }, offer(name, near)));
+	const near = () => (own ? [own] : nearest(name.text, names));
+	add(
+		about(name, { code: "unknownRelationship", name: name.text, object: of.name }, () => offer(name, near())),
+	);
 }
 
 function checkTypeof(checking: Checking, query: Query, { path, branches }: TypeofItem): void {

@@ -87,13 +87,21 @@ export function severityOf(code: SemanticCode): "error" | "warning" | "hint" {
 
 type Without<T> = T extends SemanticProblem ? Omit<T, "start" | "end" | "fixes"> : never;
 
-/** Makes a problem about a range. */
+/** Makes a problem about a range. Fixes that take long to find are found when somebody asks for them. */
 export function about(
 	{ start, end }: Range,
 	what: Without<SemanticProblem>,
-	fixes: readonly Fix[] = [],
+	fixes: readonly Fix[] | (() => readonly Fix[]) = [],
 ): SemanticProblem {
-	return { ...what, start, end, fixes } as SemanticProblem;
+	const made = {
+		...what,
+		start,
+		end,
+		get fixes() {
+			return typeof fixes === "function" ? fixes() : fixes;
+		},
+	};
+	return made as SemanticProblem;
 }
 
 /** One name instead of another. */

@@ -104,10 +104,11 @@ export class Cursor {
 	missing(what: Wanted): void {
 		if (this.atHole) return;
 		const { start, end, kind } = this.peek();
+		const at = kind === "end" ? this.#place() : { start, end };
 		const last = this.problems.at(-1);
 		// One complaint a place: the second would only follow from the first.
-		if (last && last.start === start && last.code === "expected") return;
-		this.problems.push({ code: "expected", what, ...(kind === "end" ? this.#place() : { start, end }) });
+		if (last && last.start === at.start && last.code === "expected") return;
+		this.problems.push({ code: "expected", what, ...at });
 	}
 
 	/** Takes a piece that nothing can take. */

@@ -25,7 +25,8 @@ interface Told {
 	readonly message: string;
 	readonly code: string;
 	readonly severity: vscode.DiagnosticSeverity;
-	readonly fixes: readonly { readonly title: string; readonly edits: Fix["edits"] }[];
+	/** Found when they are asked for: what a name may have meant is looked for among all of them. */
+	readonly fixes: () => readonly { readonly title: string; readonly edits: Fix["edits"] }[];
 }
 
 /** A document that is open, and how what is known of its org is listened to. */
@@ -108,7 +109,7 @@ export class Problems extends Lifetime {
 		const schema = this.#watched.get(document.uri.toString())?.schema;
 		return problemsOf(document, schema).flatMap(({ range, fixes, code }) => {
 			if (range.intersection(at) === undefined) return [];
-			return fixes.map(({ title, edits }, index) => {
+			return fixes().map(({ title, edits }, index) => {
 				const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
 				action.edit = new vscode.WorkspaceEdit();
 				for (const { start, end: to, text } of edits) {
@@ -142,10 +143,10 @@ function problemsOf(document: vscode.TextDocument, watched: WatchedSchema | unde
 			const range = rangeOf(document, place(problem));
 			const message = syntaxWords(problem);
 			const told = { range, message, code, severity: SEVERITIES.error };
-			if (code !== "unquoted") return { ...told, fixes: [] };
+			if (code !== "unquoted") return { ...told, fixes: () => [] };
 			const replacement = quoted(problem.text);
 			const title = vscode.l10n.t("Put in quotes: {0}", replacement);
-			return { ...told, fixes: [{ title, edits: [{ ...place(problem), text: replacement }] }] };
+			return { ...told, fixes: () => [{ title, edits: [{ ...place(problem), text: replacement }] }] };
 		});
 		return [...syntax, ...check(text, parsed, context).map((problem) => toldOf(document, problem, place))];
 	});
@@ -161,10 +162,11 @@ function toldOf(
 		message: problemWords(problem),
 		code: problem.code,
 		severity: SEVERITIES[severityOf(problem.code)],
-		fixes: problem.fixes.map((fix) => ({
-			title: fixWords(fix),
-			edits: fix.edits.map((edit) => ({ ...place(edit), text: edit.text })),
-		})),
+		fixes: () =>
+			problem.fixes.map((fix) => ({
+				title: fixWords(fix),
+				edits: fix.edits.map((edit) => ({ ...place(edit), text: edit.text })),
+			})),
 	};
 }
 
