@@ -117,7 +117,7 @@ function fieldHover({ field, of, start, end }: Extract<Meaning, { kind: "field" 
 const MEASURED = new Set(["string", "textarea", "encryptedstring"]);
 
 /** `string(80)`, `currency(16, 2)`, `reference(Account)`. */
-function typeText({ type, length, precision, scale, referenceTo }: FieldSchema): string {
+export function typeText({ type, length, precision, scale, referenceTo }: FieldSchema): string {
 	if (type === "reference")
 		return `reference(${referenceTo.slice(0, 5).join(", ")}${referenceTo.length > 5 ? ", …" : ""})`;
 	if (precision > 0) return `${type}(${precision - scale}, ${scale})`;

@@ -50,6 +50,18 @@ test("hovering tells of a field, of a parent and of a date literal", async () =>
 	await hover.getByText(/Today.that.is.\d{4}-\d{2}-01/).waitFor();
 });
 
+test("going to a field opens what the org says of its object, at the field", async () => {
+	await word("StageName").click();
+	await code.page.keyboard.press("F12");
+	await code.page.locator(".tab", { hasText: "Opportunity" }).first().waitFor();
+	await waitFor("the describe at the field", async () => {
+		const line = await code.page.locator(".editor-group-container.active .view-line").allInnerTexts();
+		return line.some((each) => /^StageName\s+picklist\s+Stage/.test(each)) ? true : undefined;
+	});
+	await code.screenshot("definition");
+	await code.openFile("edited.soql");
+});
+
 test("an alias is renamed wherever it stands, and nothing else can be", async () => {
 	await word("Opportunity").click();
 	await code.page.keyboard.press("F2");

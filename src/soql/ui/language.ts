@@ -5,6 +5,7 @@ import type { Suggestion, SuggestionKind } from "../complete/suggestion.ts";
 import { NO_SCHEMA } from "../schema.ts";
 import { regionAt } from "../statements.ts";
 import { clock } from "./clock.ts";
+import { registerDefinition } from "./definition.ts";
 import { registerEditing } from "./editing.ts";
 import { Problems } from "./problems.ts";
 import type { LanguageDeps, SoqlLanguage, WatchedSchema } from "./registerLanguage.ts";
@@ -34,6 +35,7 @@ export function makeLanguage(deps: LanguageDeps): SoqlLanguage & Lifetime {
 	const life = new Lifetime();
 	const problems = life.own(new Problems(deps));
 	life.own(registerEditing(deps, problems.onSchema));
+	life.own(registerDefinition(deps, problems.onSchema));
 	return Object.assign(life, {
 		complete: (document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) =>
 			completionAt(deps, document, position, token),
